@@ -1,0 +1,1 @@
+"""What is taught: pages and editions; knows no person's progress."""

@@ -1,0 +1,12 @@
+"""The Django app of this room; its label stands in every database and never changes."""
+
+from django.apps import AppConfig
+
+
+class AuthoringConfig(AppConfig):
+    """What is taught: pages and editions; knows no person's progress."""
+
+    name = "courses.authoring"
+    label = "hunar_courses"
+    verbose_name = "Hunar courses"
+    default_auto_field = "django.db.models.BigAutoField"

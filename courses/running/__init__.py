@@ -1,0 +1,1 @@
+"""To whom it is taught, when it is open, how far they are."""

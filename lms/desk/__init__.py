@@ -1,0 +1,1 @@
+"""The staff's front door: what to do today, across rooms."""

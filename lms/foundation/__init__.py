@@ -1,0 +1,1 @@
+"""Ground of the house: jobs, inbox, content store, keys, codes, text folding."""

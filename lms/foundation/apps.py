@@ -1,0 +1,12 @@
+"""The Django app of this room; its label stands in every database and never changes."""
+
+from django.apps import AppConfig
+
+
+class FoundationConfig(AppConfig):
+    """Ground of the house: jobs, inbox, content store, keys, codes, text folding."""
+
+    name = "lms.foundation"
+    label = "hunar_foundation"
+    verbose_name = "Hunar foundation"
+    default_auto_field = "django.db.models.BigAutoField"

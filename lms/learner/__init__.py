@@ -1,0 +1,1 @@
+"""The trainee's front door: home, theme, sign-in."""

@@ -1,0 +1,1 @@
+"""Persons, organisations, places, scoped roles; runs on any user model."""

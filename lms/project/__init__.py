@@ -1,0 +1,1 @@
+"""Roof: settings, addresses, demo, our own User model."""

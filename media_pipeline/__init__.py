@@ -1,0 +1,1 @@
+"""A recording becomes small files any phone can play; knows nothing of courses."""

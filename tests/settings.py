@@ -1,0 +1,18 @@
+"""Settings of the test run: the real site on a database of its own, quick hashing, files in a throw-away folder."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DJANGO_SECRET_KEY", "tests-only")
+os.environ.setdefault("HUNAR_KEYS", "t1:dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=")
+os.environ.setdefault("HUNAR_ENV_FILE", os.devnull)
+os.environ.setdefault("HUNAR_DATA", tempfile.mkdtemp(prefix="hunar-tests-"))
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
+
+from lms.project.settings import *  # noqa: E402, F403
+from lms.project.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
