@@ -10,9 +10,13 @@ os.environ.setdefault("HUNAR_DATA", tempfile.mkdtemp(prefix="hunar-tests-"))
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 
 from lms.project.settings import *  # noqa: E402, F403
-from lms.project.settings import STORAGES  # noqa: E402
+from lms.project.settings import DATA, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in life: threads then meet the real locks, which a database in memory does not have.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}

@@ -1,7 +1,7 @@
 """Locales with Babel alone: no gettext tools are needed to write, refresh or compile them.
 
 ``python -m lms.project.locales compile`` makes every ``.mo``; ``update FOLDER`` refreshes one app's Urdu ``.po``.
-The wheel build uses the same function as a hatchling hook, so an installed wheel carries its languages.
+The wheel build calls the same function (``wheel.py``), so an installed wheel carries its languages.
 """
 
 import re

@@ -1,0 +1,30 @@
+# Hunar's commands. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+SHELL := /bin/sh
+VENV ?= .venv
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: ## build what is needed, load the demo, start the site (PORT=8000)
+	@sh .ci/environment run
+	@$(VENV)/bin/python -m lms.project.serve
+
+test: ## install what tests need and run them, on SQLite and on PostgreSQL
+	@sh .ci/environment test
+	@sh .ci/test
+
+lint: ## style, types, layers, migrations
+	@sh .ci/environment test
+	@sh .ci/lint
+
+bench: ## measure the promises and print the figures
+	@sh .ci/environment test
+	@$(VENV)/bin/python -m benchmarks
+
+lock: ## (maintainers, needs uv) pin every package again
+	@sh requirements/lock
+
+.PHONY: help run test lint bench lock
