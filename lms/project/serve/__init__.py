@@ -1,0 +1,1 @@
+"""`make run`: one supervisor that prepares the site, starts web and workers, and leaves nothing behind."""
