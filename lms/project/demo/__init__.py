@@ -1,0 +1,1 @@
+"""The demo: one programme, four courses, two centres, people at every stage."""
