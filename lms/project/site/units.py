@@ -1,0 +1,69 @@
+"""What the machine needs to run a site: systemd units and an nginx block, as text to paste."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+WEB = """# /etc/systemd/system/hunar-web.service
+[Unit]
+Description=Hunar web
+After=network.target
+
+[Service]
+User=hunar
+WorkingDirectory={root}
+EnvironmentFile={root}/.env
+ExecStart={python} -m gunicorn lms.project.wsgi --bind 127.0.0.1:8000 --workers 3 --threads 4
+Restart=on-failure
+PrivateTmp=true
+NoNewPrivileges=true
+ProtectSystem=full
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+WORKER = """# /etc/systemd/system/hunar-worker@.service  (start hunar-worker@default and hunar-worker@media)
+[Unit]
+Description=Hunar worker for the queue %i
+After=network.target
+
+[Service]
+User=hunar
+WorkingDirectory={root}
+EnvironmentFile={root}/.env
+ExecStart={python} manage.py work --queues %i
+Restart=on-failure
+KillMode=control-group
+PrivateTmp=true
+NoNewPrivileges=true
+ProtectSystem=full
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+NGINX = """# /etc/nginx/sites-available/hunar
+server {{
+    listen 443 ssl;
+    server_name {host};
+    # ssl_certificate and ssl_certificate_key: as your certificate authority gave them
+    client_max_body_size 2g;
+    location / {{
+        proxy_pass http://127.0.0.1:8000;
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_request_buffering off;
+    }}
+    location /hunar-content/ {{
+        internal;
+        alias {data}/content/;
+    }}
+}}
+"""
+
+
+def machine_texts(*, root: Path, python: str, data: Path, public_url: str) -> str:
+    """The three texts, filled in for this machine."""
+    host = urlsplit(public_url).hostname or ""
+    return "\n".join(text.format(root=root, python=python, data=data, host=host) for text in (WEB, WORKER, NGINX))
