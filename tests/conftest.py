@@ -80,7 +80,9 @@ def chromium() -> "Iterator[Browser]":
 
     path = chromium_path()
     assert path, "HUNAR_REQUIRE asks for a browser, and there is no Chromium on this machine"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread; the ORM is not shared with it
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # Playwright's loop runs in this thread; the ORM is not shared with it
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser

@@ -9,8 +9,8 @@ os.environ.setdefault("HUNAR_ENV_FILE", os.devnull)
 os.environ.setdefault("HUNAR_DATA", tempfile.mkdtemp(prefix="hunar-tests-"))
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 
-from lms.project.settings import *  # noqa: E402, F403
-from lms.project.settings import DATA, DATABASES, STORAGES  # noqa: E402
+from lms.project.settings import *  # noqa: F403
+from lms.project.settings import DATA, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

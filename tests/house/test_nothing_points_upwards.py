@@ -84,5 +84,7 @@ def test_no_signal_is_heard_from_above(label: str) -> None:
         for signal in vars(module).values() if module else ():
             if isinstance(signal, Signal):
                 receivers = [receiver() if callable(receiver) else receiver for _, receiver, *_ in signal.receivers]
-                heard += [(name, str(each)) for each in receivers if getattr(each, "__module__", "").startswith(package)]
+                heard += [
+                    (name, str(each)) for each in receivers if getattr(each, "__module__", "").startswith(package)
+                ]
     assert heard == []

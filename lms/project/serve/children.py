@@ -36,7 +36,7 @@ class Children:
         """Start ``arguments`` in a process group of its own; its words go to ``<folder>/<name>.log``."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with (self._folder / f"{name}.log").open("ab") as log:
-            self._running[name] = subprocess.Popen(  # noqa: PLW1509
+            self._running[name] = subprocess.Popen(
                 list(arguments),
                 env=self._environment,
                 stdin=subprocess.DEVNULL,

@@ -30,12 +30,14 @@ class Command(BaseCommand):
     """Asks, writes one ``.env``, makes the first rows, prints what the machine needs."""
 
     help = "Make a real, empty site: programme, public address, first superuser, time zone, file place."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Each question can be answered on the command line."""
         for name, (question, _, default) in QUESTIONS.items():
-            parser.add_argument(f"--{name.replace('_', '-')}", help=f"{question} (for example {default or 'postgres://…'})")
+            parser.add_argument(
+                f"--{name.replace('_', '-')}", help=f"{question} (for example {default or 'postgres://…'})"
+            )
         parser.add_argument("--no-input", action="store_true", help="ask nothing; take what is given, known or usual")
         parser.add_argument("--env-file", type=Path, default=ROOT / ".env", help="where the environment is written")
 
@@ -50,7 +52,9 @@ class Command(BaseCommand):
         except WrongAnswer as wrong:
             raise CommandError(str(wrong)) from wrong
         except OSError as error:
-            raise CommandError(f"{answers.data} cannot be made: {error.strerror}. Choose a folder you may write to.") from error
+            raise CommandError(
+                f"{answers.data} cannot be made: {error.strerror}. Choose a folder you may write to."
+            ) from error
         lines = environment_lines(answers, known, secret_key=secrets.token_urlsafe(48), key=new_key())
         password = self.password(options)
         write_private(path, lines)
@@ -59,7 +63,8 @@ class Command(BaseCommand):
             machine_texts(root=ROOT, python=sys.executable, data=answers.data, public_url=answers.public_url)
         )
         self.stdout.write(
-            f"Written: {path}. Keep a copy of it away from this machine: without HUNAR_KEYS, identifiers and sign-ins are lost."
+            f"Written: {path}. Keep a copy of it away from this machine: "
+            "without HUNAR_KEYS, identifiers and sign-ins are lost."
         )
 
     def answers(self, options: dict[str, Any], known: dict[str, str]) -> Answers:
@@ -89,12 +94,18 @@ class Command(BaseCommand):
 
     def first_rows(self, answers: Answers, lines: dict[str, str], password: str, path: Path) -> None:
         """Run the steps that need the new environment, each in a process that has it."""
-        environment = os.environ | lines | {"HUNAR_ENV_FILE": str(path), "HUNAR_FIRST_PASSWORD": password, "HUNAR_DEMO": ""}
+        environment = (
+            os.environ | lines | {"HUNAR_ENV_FILE": str(path), "HUNAR_FIRST_PASSWORD": password, "HUNAR_DEMO": ""}
+        )
         steps = (
             ("migrate", "--verbosity", "0"),
             ("collectstatic", "--noinput", "--verbosity", "0"),
             ("first_rows", "--programme", answers.programme, "--username", answers.username),
         )
         for step in steps:
-            if subprocess.run([sys.executable, str(ROOT / "manage.py"), *step], env=environment, check=False).returncode:
-                raise CommandError(f"The step {step[0]} did not work; its words are above. {path} is written; run start again.")
+            if subprocess.run(
+                [sys.executable, str(ROOT / "manage.py"), *step], env=environment, check=False
+            ).returncode:
+                raise CommandError(
+                    f"The step {step[0]} did not work; its words are above. {path} is written; run start again."
+                )
