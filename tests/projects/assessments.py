@@ -1,0 +1,14 @@
+"""A foreign site with the room ``assessments`` and what stands below it."""
+
+from tests.projects.base import *  # noqa: F403
+from tests.projects.base import WAGTAIL_APPS
+
+INSTALLED_APPS = [
+    "lms.foundation",
+    "lms.people",
+    "media_pipeline",
+    "courses.authoring",
+    "courses.running",
+    "assessments",
+    *WAGTAIL_APPS,
+]

@@ -1,0 +1,13 @@
+"""A foreign site with the room ``courses`` and what stands below it."""
+
+from tests.projects.base import *  # noqa: F403
+from tests.projects.base import WAGTAIL_APPS
+
+INSTALLED_APPS = [
+    "lms.foundation",
+    "lms.people",
+    "media_pipeline",
+    "courses.authoring",
+    "courses.running",
+    *WAGTAIL_APPS,
+]
