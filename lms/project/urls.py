@@ -5,10 +5,13 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from lms.learner.views.entrance import SignOutView
+
 # Wagtail's own sign-in and reset doors would let a password past our limiter: they lead to ours, whatever the method.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=False)
 shadowed = [
-    re_path(r"^cms/(?:login|logout|password_reset)(?:/.*)?$", to_sign_in),
+    path("cms/logout/", SignOutView.as_view()),
+    re_path(r"^cms/(?:login|password_reset)(?:/.*)?$", to_sign_in),
 ]
 
 urlpatterns = [
