@@ -1,6 +1,12 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lms.foundation.views.health import health
+from lms.foundation.views.inbox import inbox
 
 app_name = "hunar_foundation"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("inbox/", inbox, name="inbox"),
+    path("healthz", health, name="health"),
+]

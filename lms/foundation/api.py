@@ -1,0 +1,60 @@
+"""What the ground offers to every room above it. Rooms import from here, and ``LedgerEntry`` from ``models``."""
+
+from lms.foundation.canonical import canonical_json
+from lms.foundation.codes import group_code, new_code, read_code
+from lms.foundation.conf import RoomSettings
+from lms.foundation.content.serve import serve_stored
+from lms.foundation.content.store import open_stored, read_stored, store_bytes, store_path, stored_path
+from lms.foundation.folding import fold, fold_digits
+from lms.foundation.inbox.receive import TooMany, Verdict, receive
+from lms.foundation.inbox.registry import Event, Refused, verb
+from lms.foundation.keys import (
+    BadSecret,
+    BadToken,
+    decrypt,
+    encrypt,
+    keyed_hash,
+    keyed_hashes,
+    read_token,
+    sign_token,
+)
+from lms.foundation.limiter import allow
+from lms.foundation.work.queue import enqueue
+from lms.foundation.work.registry import job
+from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure
+
+__all__ = [
+    "BadSecret",
+    "BadToken",
+    "Event",
+    "JobRun",
+    "LeaseLost",
+    "PermanentFailure",
+    "Refused",
+    "RoomSettings",
+    "TooMany",
+    "Verdict",
+    "allow",
+    "canonical_json",
+    "decrypt",
+    "encrypt",
+    "enqueue",
+    "fold",
+    "fold_digits",
+    "group_code",
+    "job",
+    "keyed_hash",
+    "keyed_hashes",
+    "new_code",
+    "open_stored",
+    "read_code",
+    "read_stored",
+    "read_token",
+    "receive",
+    "serve_stored",
+    "sign_token",
+    "store_bytes",
+    "store_path",
+    "stored_path",
+    "verb",
+]

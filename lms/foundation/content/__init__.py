@@ -1,0 +1,1 @@
+"""The content store: bytes in, a name made of the bytes out."""

@@ -1,0 +1,1 @@
+"""The inbox: one opening for everything that happened outside the server."""

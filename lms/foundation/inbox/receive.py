@@ -1,0 +1,115 @@
+"""Hearing events: in order, once each, all or nothing for each."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ValidationError
+
+from lms.foundation.inbox.envelope import MOST_EVENTS, Envelope, too_large
+from lms.foundation.inbox.registry import Event, Handler, Refused, heard
+from lms.foundation.models import InboxEvent
+
+logger = logging.getLogger("hunar.inbox")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one event: ``stored``, ``duplicate`` (with the first reply) or ``refused`` (with a reason)."""
+
+    uuid: str
+    status: str
+    reply: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    message: str = ""
+    saved_at: datetime | None = None
+
+
+class TooMany(Exception):
+    """More events at once than the envelope allows."""
+
+
+def receive(events: Sequence[dict[str, Any]], *, person: UUID, device: str) -> list[Verdict]:
+    """Hear ``events`` of one device in the order of their sequence; one verdict each, in the order they came.
+
+    Each event has a transaction of its own: a refusal keeps nothing, and takes nothing from the others.
+    A refused event was not kept: sent again it is judged anew. ``TooMany`` above 100 events.
+    """
+    if len(events) > MOST_EVENTS:
+        raise TooMany
+    order = sorted(range(len(events)), key=lambda index: _sequence(events[index]))
+    verdicts = {index: _hear(events[index], person, device[:64]) for index in order}
+    return [verdicts[index] for index in range(len(events))]
+
+
+def _sequence(event: dict[str, Any]) -> int:
+    found = event.get("sequence") if isinstance(event, dict) else None
+    return found if isinstance(found, int) else 0
+
+
+def _hear(raw: dict[str, Any], person: UUID, device: str) -> Verdict:
+    identifier = str(raw.get("uuid", "")) if isinstance(raw, dict) else ""
+    try:
+        envelope = Envelope.model_validate(raw)
+        known = heard(envelope.verb)
+        if known is None:
+            return Verdict(identifier, "refused", reason="unknown_verb", message=_("This cannot be saved here."))
+        if too_large(envelope.payload):
+            return Verdict(identifier, "refused", reason="too_large", message=_("This is too long to be saved."))
+        schema, handler = known
+        payload = schema.model_validate(envelope.payload)
+    except ValidationError:
+        return Verdict(identifier, "refused", reason="malformed", message=_("This cannot be saved here."))
+    try:
+        return _keep(envelope, payload, handler, person, device)
+    except Refused as refusal:
+        return Verdict(identifier, "refused", reason=refusal.code, message=refusal.message)
+    except Exception:
+        logger.exception("The verb %s failed.", envelope.verb)
+        message = _("The fault is ours, nothing is lost. Try again in a few minutes.")
+        return Verdict(identifier, "refused", reason="fault", message=message)
+
+
+def _keep(envelope: Envelope, payload: BaseModel, handler: Handler, person: UUID, device: str) -> Verdict:
+    """Insert first: the unique id lets exactly one of many threads through, the others wait and read its reply."""
+    now = timezone.now()
+    row = InboxEvent(
+        uuid=envelope.uuid,
+        person=person,
+        device=device,
+        sequence=envelope.sequence,
+        verb=envelope.verb,
+        payload=envelope.payload,
+        happened_at=_aware(envelope.at),
+        received_at=now,
+    )
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            return _seen_before(row)
+        event = Event(row.uuid, row.verb, person, device, row.sequence, row.happened_at, now)
+        row.reply = handler(event, payload)
+        row.save(update_fields=["reply"])
+    return Verdict(str(row.uuid), "stored", reply=row.reply, saved_at=now)
+
+
+def _seen_before(row: InboxEvent) -> Verdict:
+    first = InboxEvent.objects.get(uuid=row.uuid)
+    if (first.person, first.verb) != (row.person, row.verb):
+        message = _("This cannot be saved here.")
+        return Verdict(str(row.uuid), "refused", reason="malformed", message=message)
+    return Verdict(str(row.uuid), "duplicate", reply=first.reply, saved_at=first.received_at)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    if moment is None or timezone.is_aware(moment):
+        return moment
+    return timezone.make_aware(moment)

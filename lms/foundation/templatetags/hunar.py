@@ -1,0 +1,52 @@
+"""Small parts that every room's trainee templates share: icons, megabytes, clock times."""
+
+from decimal import ROUND_UP, Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lms.foundation.icons import ICONS
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """The drawing ``name``, hidden from screen readers; ``extra`` adds classes. ``KeyError`` for an unknown name."""
+    drawing = mark_safe(ICONS[name])  # noqa: S308  (our own constant)
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', f"i {extra}".strip(), drawing
+    )
+
+
+def megabytes_text(size: int) -> str:
+    """``size`` in bytes as MB, rounded up: one decimal, two under 0.1, three under 0.01. Never less than it costs."""
+    exact = Decimal(max(0, size)) / 1_000_000
+    step = next((step for limit, step in _STEPS if exact >= limit), _SMALLEST)
+    return f"{exact.quantize(step, rounding=ROUND_UP)} MB"
+
+
+_STEPS = ((Decimal("0.1"), Decimal("0.1")), (Decimal("0.01"), Decimal("0.01")))
+_SMALLEST = Decimal("0.001")
+
+
+@register.filter
+def megabytes(size: int) -> SafeString:
+    """``megabytes_text`` kept left-to-right, whatever the language around it."""
+    return format_html('<bdi dir="ltr">{}</bdi>', megabytes_text(int(size)))
+
+
+@register.filter
+def clock(seconds: float) -> SafeString:
+    """Seconds as minutes and seconds, or hours: ``4:10``, ``1:02:07``."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    text = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.simple_tag
+def weight(size: int) -> SafeString:
+    """What a tap costs, as a quiet tag."""
+    return format_html('<span class="tag low">{}</span>', megabytes(size))

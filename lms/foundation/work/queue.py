@@ -1,0 +1,49 @@
+"""Putting a job into the ledger and on its queue."""
+
+import functools
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lms.foundation import tasks
+from lms.foundation.models import Job
+from lms.foundation.work.registry import kind_of
+
+
+def enqueue(kind: str, *, key: str, payload: dict[str, Any], created_by: UUID | None = None) -> Job:
+    """The job of this ``key``, made when there is none; it starts after the transaction commits.
+
+    The same key never runs beside itself and never again once done; one that failed or was cancelled starts afresh.
+    """
+    known = kind_of(kind)
+    fresh = {
+        "kind": kind,
+        "queue": known.queue,
+        "payload": payload,
+        "max_attempts": known.max_attempts,
+        "created_by_person": created_by,
+    }
+    row, created = Job.objects.get_or_create(key=key, defaults=fresh)
+    if not created:
+        ended = Job.objects.filter(pk=row.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED])
+        again = {"state": Job.State.WAITING, "attempt": 0, "progress": 0, "error": "", "note": "", "finished_at": None}
+        created = bool(ended.update(**fresh, **again, run_after=timezone.now(), sent_at=None))
+        row.refresh_from_db()
+    if created:
+        send_on_commit(row)
+    return row
+
+
+def send_on_commit(row: Job) -> None:
+    """Send the job's id to its queue when what is written now is kept."""
+    transaction.on_commit(functools.partial(send, row.uuid))
+
+
+def send(uuid: UUID) -> None:
+    """Send the id of a waiting job to its queue and note when."""
+    row = Job.objects.filter(uuid=uuid, state=Job.State.WAITING).first()
+    if row is not None:
+        tasks.send(row.uuid, queue=row.queue, run_after=row.run_after)
+        Job.objects.filter(pk=row.pk).update(sent_at=timezone.now())

@@ -1,0 +1,50 @@
+"""Which function does which kind of job."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lms.foundation.models import Job
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of job and how patient to be with it."""
+
+    name: str
+    function: Callable[..., None]
+    queue: str
+    max_attempts: int
+    lease_seconds: int
+
+
+_kinds: dict[str, Kind] = {}
+Body = Callable[..., None]
+
+
+def job(kind: str, *, queue: str = "default", max_attempts: int = 5, lease_seconds: int = 60) -> Callable[[Body], Body]:
+    """Register ``function(run: JobRun, **payload)`` as the body of jobs of ``kind`` (say ``"media.process"``).
+
+    The body may be started again after a death at any point: it names its outputs by content and ends early when
+    they are there. A worker silent for ``lease_seconds`` is taken for dead.
+    """
+
+    def register(function: Body) -> Body:
+        _kinds[kind] = Kind(kind, function, queue, max_attempts, lease_seconds)
+        return function
+
+    return register
+
+
+def kind_of(name: str) -> Kind:
+    """The registered kind; ``LookupError`` with a sentence when no installed room knows it."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise LookupError(f"No installed room knows jobs of the kind “{name}”.") from None
+
+
+def lease_seconds(job_row: Job) -> int:
+    """How long a worker of this job may be silent; a minute when its room is gone."""
+    known: Any = _kinds.get(job_row.kind)
+    return known.lease_seconds if known else 60

@@ -1,0 +1,95 @@
+"""Taking one job from the ledger and bringing it to an end."""
+
+import logging
+import uuid as ids
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+
+from lms.foundation.conf import options
+from lms.foundation.models import Job
+from lms.foundation.work.queue import send
+from lms.foundation.work.registry import kind_of
+from lms.foundation.work.run import Heart, JobRun, LeaseLost, PermanentFailure
+
+logger = logging.getLogger("hunar.jobs")
+LONGEST_PAUSE = 3600
+
+
+def run(uuid: UUID) -> None:
+    """Run the job if it waits and is due; nothing otherwise, so a queue may deliver an id as often as it likes."""
+    claimed = claim(uuid)
+    if claimed is None:
+        return
+    row, leased = claimed
+    heart = Heart(leased)
+    heart.start()
+    try:
+        _body(row, leased)
+    finally:
+        heart.stop()
+
+
+def claim(uuid: UUID) -> tuple[Job, JobRun] | None:
+    """Take the job for this worker by one conditional update; ``None`` when there is nothing to take."""
+    lease, now = ids.uuid4(), timezone.now()
+    due = Job.objects.filter(uuid=uuid, state=Job.State.WAITING, run_after__lte=now)
+    taken = due.update(
+        state=Job.State.RUNNING, lease=lease, heartbeat_at=now, attempt=F("attempt") + 1, progress=0, note=""
+    )
+    if not taken:
+        return None
+    row = Job.objects.get(uuid=uuid)
+    return row, JobRun(row, lease)
+
+
+def pause_before(attempt: int) -> timedelta:
+    """How long to wait after the ``attempt``-th try failed: doubling, at most an hour."""
+    return timedelta(seconds=min(LONGEST_PAUSE, options["RETRY_SECONDS"] * 2 ** (attempt - 1)))
+
+
+def _body(row: Job, leased: JobRun) -> None:
+    try:
+        kind_of(row.kind).function(leased, **row.payload)
+    except PermanentFailure as problem:
+        _fail(leased, str(problem))
+    except LeaseLost:
+        logger.warning("Job %s of kind %s went to another worker.", row.uuid, row.kind)
+    except Exception as problem:
+        logger.exception("Job %s of kind %s failed at try %s.", row.uuid, row.kind, row.attempt)
+        _again_or_fail(row, leased, problem)
+    except BaseException:
+        _give_back(leased)
+        raise
+    else:
+        _finish(leased)
+
+
+def _finish(leased: JobRun) -> None:
+    ended = {"state": Job.State.DONE, "lease": None, "progress": 100, "error": "", "finished_at": timezone.now()}
+    if not leased.mine().update(**ended):
+        logger.warning("Job %s was finished by a worker that no longer held it.", leased.uuid)
+
+
+def _fail(leased: JobRun, sentence: str) -> None:
+    leased.mine().update(state=Job.State.FAILED, lease=None, error=sentence, finished_at=timezone.now())
+
+
+def _again_or_fail(row: Job, leased: JobRun, problem: Exception) -> None:
+    name = type(problem).__name__
+    if row.attempt >= row.max_attempts:
+        _fail(leased, f"This stopped with a fault ({name}) {row.attempt} times and was given up. The log has more.")
+        return
+    later = timezone.now() + pause_before(row.attempt)
+    sentence = f"This stopped with a fault ({name}) and will be tried again by itself."
+    if leased.mine().update(state=Job.State.WAITING, lease=None, run_after=later, error=sentence, sent_at=None):
+        send(row.uuid)
+
+
+def _give_back(leased: JobRun) -> None:
+    """The worker is being stopped: the job waits again, and this try does not count."""
+    back = {"state": Job.State.WAITING, "lease": None, "run_after": timezone.now(), "sent_at": None}
+    if leased.mine().update(**back, attempt=F("attempt") - 1):
+        send(leased.uuid)
