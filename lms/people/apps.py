@@ -10,3 +10,9 @@ class PeopleConfig(AppConfig):
     label = "hunar_people"
     verbose_name = "Hunar people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the scopes this room knows."""
+        from lms.people import own_scopes
+
+        own_scopes.register()

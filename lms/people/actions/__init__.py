@@ -1,0 +1,1 @@
+"""Verbs that change persons, roles and credentials."""

@@ -1,0 +1,42 @@
+"""Making persons."""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from lms.people.models import Person
+from lms.people.permissions import may
+
+
+def new_trainee(
+    *,
+    username: str,
+    display_name: str,
+    legal_name: str,
+    urdu_name: str = "",
+    gender: str = "",
+    language: str = "ur",
+    by: Person | None,
+) -> Person:
+    """A person with an account that nothing opens yet: issue a slip next.
+
+    ``by=None`` is the system itself. ``PermissionDenied`` when ``by`` may not; ``ValidationError`` when the username
+    is taken or a value is not one.
+    """
+    if by is not None and not may(by, "change_person"):
+        raise PermissionDenied
+    model = get_user_model()
+    account = model(**{model.USERNAME_FIELD: model.normalize_username(username)})
+    account.set_unusable_password()
+    person = Person(
+        display_name=display_name, legal_name=legal_name, urdu_name=urdu_name, gender=gender, language=language
+    )
+    account.full_clean(exclude=["password"])
+    person.full_clean()
+    with transaction.atomic():
+        account.save()
+        person.user = account
+        person.save()
+        log(person, "wagtail.create", user=by.user if by else None, data={"person": str(person.uuid)})
+    return person

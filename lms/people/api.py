@@ -1,0 +1,42 @@
+"""What this room offers to the rooms above it."""
+
+from lms.people.actions.persons import new_trainee
+from lms.people.actions.roles import assign_role, end_role
+from lms.people.actions.slips import issue_slip
+from lms.people.groups import managed_group, register_group_rights
+from lms.people.requests import is_superuser, person_of, person_of_user, person_uuid_of_request
+from lms.people.roles import (
+    CERTIFICATE_OFFICER,
+    PROGRAMME_ADMIN,
+    TRAINER,
+    Roles,
+    persons_with,
+    roles_of,
+)
+from lms.people.scopes import SITE, Scope, register_ancestors, register_scope_type, with_ancestors
+from lms.people.slip_sheet import render_slips
+
+__all__ = [
+    "CERTIFICATE_OFFICER",
+    "PROGRAMME_ADMIN",
+    "SITE",
+    "TRAINER",
+    "Roles",
+    "Scope",
+    "assign_role",
+    "end_role",
+    "is_superuser",
+    "issue_slip",
+    "managed_group",
+    "new_trainee",
+    "person_of",
+    "person_of_user",
+    "person_uuid_of_request",
+    "persons_with",
+    "register_ancestors",
+    "register_group_rights",
+    "register_scope_type",
+    "render_slips",
+    "roles_of",
+    "with_ancestors",
+]

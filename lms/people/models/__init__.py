@@ -1,0 +1,19 @@
+"""Data of persons, places and roles."""
+
+from lms.people.models.person import Identifier, Person
+from lms.people.models.pin import PinCredential
+from lms.people.models.place import Centre, District, Organisation
+from lms.people.models.role import ManagedGroup, RoleAssignment
+from lms.people.models.slip import StartSlip
+
+__all__ = [
+    "Centre",
+    "District",
+    "Identifier",
+    "ManagedGroup",
+    "Organisation",
+    "Person",
+    "PinCredential",
+    "RoleAssignment",
+    "StartSlip",
+]
