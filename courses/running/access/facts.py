@@ -1,0 +1,78 @@
+"""What the access rule is told, and what it answers. Plain data: no database, no clock, no settings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Basis = Literal["cohort_start", "minutes_reached"]
+EntryKind = Literal["extend", "close", "undo"]
+Reason = Literal["open", "cohort_planned", "not_started", "minutes_short", "over", "closed", "withdrawn", "not_in_course"]
+
+
+@dataclass(frozen=True)
+class Window:
+    """When the door is open: ``days`` whole local days from the basis; ``minutes`` for the basis minutes reached."""
+
+    basis: Basis
+    days: int
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the access ledger, with the keys of itself and of the line it supersedes."""
+
+    key: str
+    kind: EntryKind
+    effective_at: datetime
+    days: int | None = None
+    at: datetime | None = None
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True)
+class RollMinutes:
+    """Minutes in class that count, at the end of their class session."""
+
+    at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True)
+class AccessFacts:
+    """All that decides about one enrolment. ``time_zone`` is the cohort's; ``starts_on`` a day in it."""
+
+    cohort_open: bool
+    starts_on: date
+    time_zone: str
+    window: Window
+    roll: tuple[RollMinutes, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something not there yet: ``have`` of ``need``, in the unit of its kind, of the activity ``key`` if it is of one.
+
+    Kinds: ``minutes`` (in class), ``activity`` (0 of 1 done), ``marks`` (percent), ``edition`` (nothing released yet).
+    """
+
+    kind: str
+    have: int
+    need: int
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The door's answer at one instant, with its reason and the window it was read from.
+
+    ``closes_at`` is the first instant at which it is shut again; both are None while no window is known.
+    """
+
+    open: bool
+    reason: Reason
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    missing: tuple[Missing, ...] = ()

@@ -1,0 +1,38 @@
+"""The projection of a window: what lists sort by, a pure function of the same facts that the door reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from courses.running.access.facts import AccessFacts
+from courses.running.access.rule import intervals, shut_at
+
+
+@dataclass(frozen=True)
+class Projection:
+    """First opening, last closing, minutes in class, and what cannot be read from the two times."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    minutes: int
+    state: Literal["waiting", "dated", "closed", "withdrawn"]
+
+
+def project(facts: AccessFacts) -> Projection:
+    """Return the projection of these facts; it holds no present time, so it stays true until the facts change."""
+    found = intervals(facts) if facts.cohort_open else []
+    return Projection(
+        opens_at=found[0].opens if found else None,
+        closes_at=found[-1].closes if found else None,
+        minutes=sum(item.minutes for item in facts.roll),
+        state=state_of(facts, dated=bool(found)),
+    )
+
+
+def state_of(facts: AccessFacts, *, dated: bool) -> Literal["waiting", "dated", "closed", "withdrawn"]:
+    """Name the state of a window, the strongest word first."""
+    if facts.withdrawn:
+        return "withdrawn"
+    if shut_at(facts) is not None:
+        return "closed"
+    return "dated" if dated else "waiting"

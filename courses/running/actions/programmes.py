@@ -1,0 +1,53 @@
+"""Programmes: make, change, and say which courses they offer."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from courses.running.access.store import refresh_projections
+from courses.running.actions.audit import record
+from courses.running.models import Enrolment, Programme, ProgrammeCourse
+from courses.running.permissions import NotAllowed, require
+from courses.running.policy import read_policy
+from lms.people.api import is_superuser
+from lms.people.models import Person
+
+
+@transaction.atomic
+def create_programme(
+    *, name: str, name_ur: str = "", policy: dict[str, Any] | None = None, specimen: bool = False, by: Person
+) -> Programme:
+    """Make a programme; only a superuser founds one. Raise ``Refusal`` otherwise."""
+    if not is_superuser(by):
+        raise NotAllowed("Only the site's administrator makes programmes. Nothing was changed.")
+    programme = Programme(name=name, name_ur=name_ur, specimen=specimen)
+    if policy is not None:
+        programme.policy = read_policy(policy).as_json()
+    programme.full_clean()
+    programme.save()
+    record(programme, "create_programme", by, programme=str(programme.uuid))
+    return programme
+
+
+@transaction.atomic
+def change_programme(programme: Programme, *, by: Person) -> Programme:
+    """Save a programme's changed names and policy; windows of all its trainees are read anew."""
+    require(by, "change", programme)
+    programme.full_clean()
+    programme.save()
+    refresh_projections(Enrolment.objects.filter(cohort__programme=programme).values_list("pk", flat=True))
+    record(programme, "change_programme", by, programme=str(programme.uuid))
+    return programme
+
+
+@transaction.atomic
+def offer_courses(programme: Programme, course_keys: Iterable[UUID], *, by: Person) -> None:
+    """Make these, and no others, the courses that the programme offers."""
+    require(by, "change", programme)
+    keys = set(course_keys)
+    ProgrammeCourse.objects.filter(programme=programme).exclude(course_key__in=keys).delete()
+    for key in sorted(keys):
+        ProgrammeCourse.objects.get_or_create(programme=programme, course_key=key)
+    record(programme, "offer_courses", by, programme=str(programme.uuid))

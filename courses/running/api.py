@@ -1,0 +1,92 @@
+"""What this room offers to the rooms above it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from courses.running.access.door import door
+from courses.running.access.facts import AccessFacts, Decision, Entry, Missing, RollMinutes, Window
+from courses.running.access.rule import access
+from courses.running.access.words import DoorWords, door_words, missing_words, until_words
+from courses.running.actions.cohorts import create_cohort, end_cohort, open_cohort
+from courses.running.actions.enrolments import enrol, withdraw
+from courses.running.actions.programmes import change_programme, create_programme, offer_courses
+from courses.running.actions.progress import record_activity
+from courses.running.actions.roll import add_session, take_roll
+from courses.running.actions.windows import close, extend, undo
+from courses.running.errors import Refusal
+from courses.running.kinds import ActivityContext, register_activity_kind
+from courses.running.models import Enrolment
+from courses.running.passing import percent_asked
+from courses.running.permissions import may
+from courses.running.policy import Policy, read_policy
+from courses.running.querysets import enrolments_of
+from courses.running.signals import course_completed
+from courses.running.standing import Standing, next_activity, standing, standings
+from lms.people.models import Person
+
+__all__ = [
+    "AccessFacts",
+    "ActivityContext",
+    "Decision",
+    "DoorWords",
+    "Entry",
+    "Missing",
+    "Policy",
+    "Refusal",
+    "RollMinutes",
+    "Standing",
+    "Window",
+    "access",
+    "add_session",
+    "change_programme",
+    "close",
+    "course_completed",
+    "create_cohort",
+    "create_programme",
+    "door",
+    "door_words",
+    "end_cohort",
+    "enrol",
+    "enrolment_for",
+    "extend",
+    "find_enrolments",
+    "may",
+    "missing_words",
+    "next_activity",
+    "offer_courses",
+    "open_cohort",
+    "pass_percent",
+    "read_policy",
+    "record_activity",
+    "register_activity_kind",
+    "standing",
+    "standings",
+    "take_roll",
+    "undo",
+    "until_words",
+    "withdraw",
+]
+
+
+def enrolment_for(person: Person | None, enrolment_uuid: UUID) -> Enrolment | None:
+    """Return a person's own enrolment with cohort, programme, centre, edition and projection; one query.
+
+    None when there is none or it is somebody else's: the caller answers 404 to both.
+    """
+    if person is None:
+        return None
+    found = enrolments_of(person).filter(uuid=enrolment_uuid).first()
+    if found is not None:
+        found.person = person
+    return found
+
+
+def find_enrolments(person: Person) -> list[Enrolment]:
+    """Return all of a person's enrolments, the latest start first; one query."""
+    found: Iterable[Enrolment] = enrolments_of(person)
+    return list(found)
+
+
+def pass_percent(enrolment: Enrolment, own: int | None) -> int:
+    """Return the percent that passes a marked activity here: its own or the programme's, whichever is higher."""
+    return percent_asked(enrolment.cohort.programme.rules, own)

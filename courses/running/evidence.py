@@ -1,0 +1,47 @@
+"""The facts behind a result, copied as plain JSON: format 1. It names no person."""
+
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from courses.running.standing import Standing
+
+EVIDENCE_FORMAT = 1
+
+
+def evidence_of(standing: "Standing") -> dict[str, Any]:
+    """Return edition, rule, minutes, marks and dates of a standing; JSON-ready, nothing in it points to a row."""
+    enrolment = standing.enrolment
+    cohort = enrolment.cohort
+    edition = cohort.edition
+    return {
+        "format": EVIDENCE_FORMAT,
+        "passed": standing.passed,
+        "course": {"key": str(cohort.course_key), "titles": dict(standing.manifest.titles) if standing.manifest else {}},
+        "edition": {"number": edition.number, "hash": edition.hash} if edition else None,
+        "programme": {"uuid": str(cohort.programme.uuid), "name": cohort.programme.name},
+        "cohort": {"uuid": str(cohort.uuid), "starts_on": cohort.starts_on.isoformat(), "time_zone": cohort.time_zone},
+        "enrolment": {"uuid": str(enrolment.uuid), "completed_at": moment(enrolment.completed_at)},
+        "rule": cohort.programme.rules.as_json(),
+        "minutes": standing.minutes,
+        "activities": [activity_evidence(standing, activity) for activity in standing.activities],
+    }
+
+
+def activity_evidence(standing: "Standing", activity: Any) -> dict[str, Any]:
+    """Return what is on record about one activity."""
+    record = standing.records.get(str(activity.key))
+    return {
+        "key": str(activity.key),
+        "kind": activity.kind,
+        "titles": dict(activity.titles),
+        "required": activity.required,
+        "done_at": moment(record.done_at) if record else None,
+        "score": record.best_score if record else None,
+        "max_score": record.max_score if record else None,
+    }
+
+
+def moment(value: datetime | None) -> str | None:
+    """Return a time as text in UTC, to the second."""
+    return value.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None

@@ -1,0 +1,21 @@
+"""Nouns of this room."""
+
+from courses.running.models.access import AccessEntry, AccessProjection
+from courses.running.models.classes import ClassSession, RollEntry
+from courses.running.models.cohorts import Cohort
+from courses.running.models.enrolments import Enrolment
+from courses.running.models.programmes import Programme, ProgrammeCourse
+from courses.running.models.progress import ActivityRecord, LecturePlace
+
+__all__ = [
+    "AccessEntry",
+    "AccessProjection",
+    "ActivityRecord",
+    "ClassSession",
+    "Cohort",
+    "Enrolment",
+    "LecturePlace",
+    "Programme",
+    "ProgrammeCourse",
+    "RollEntry",
+]

@@ -1,0 +1,78 @@
+"""The access ledger of an enrolment, and the projection that lists sort by."""
+
+from django.db import models
+from django.db.models import Q
+
+from courses.running.models.enrolments import Enrolment
+from lms.foundation.models import LedgerEntry
+
+REASONS = [
+    ("illness", "Illness"),
+    ("power_cut", "Power cut"),
+    ("no_network", "No network"),
+    ("family", "Family"),
+    ("late_start", "Late start"),
+    ("conduct", "Conduct"),
+    ("left", "Left the course"),
+    ("mistake", "Put right a mistake"),
+    ("other", "Another reason"),
+]
+
+
+class AccessEntry(LedgerEntry):
+    """What happened to a window: ``extend`` by days, ``close`` at an instant, ``undo`` the entry it supersedes."""
+
+    class Kind(models.TextChoices):
+        EXTEND = "extend", "More days"
+        CLOSE = "close", "Closed"
+        UNDO = "undo", "Taken back"
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="access_entries")
+    days = models.PositiveIntegerField(null=True, blank=True)
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["effective_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="extend", days__gte=1, at__isnull=True)
+                | Q(kind="close", days__isnull=True, at__isnull=False)
+                | Q(kind="undo", days__isnull=True, at__isnull=True, supersedes__isnull=False),
+                name="hunar_running_access_entry_kind",
+            ),
+            models.UniqueConstraint(fields=["supersedes"], name="hunar_running_access_superseded_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Access entry {self.uuid}"
+
+
+class AccessProjection(models.Model):
+    """What lists sort by, written in the transaction of each entry by the same rule that decides.
+
+    Only listed, never believed: every door reads the ledger. ``minutes`` are minutes in class.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Not open yet"
+        DATED = "dated", "Has its dates"
+        CLOSED = "closed", "Closed by staff"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="projection")
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True, db_index=True)
+    minutes = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True, closes_at__isnull=True)
+                | Q(opens_at__isnull=False, closes_at__gte=models.F("opens_at")),
+                name="hunar_running_projection_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Window of enrolment {self.enrolment_id}"
