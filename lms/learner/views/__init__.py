@@ -1,0 +1,1 @@
+"""HTTP of the trainee's front door."""

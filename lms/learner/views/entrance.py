@@ -1,0 +1,79 @@
+"""In and out: one sign-in page for everybody, and a way out that leaves nothing on the phone."""
+
+from typing import Any
+
+from allauth.account.internal import flows
+from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from lms.learner.languages import keep_language, language_of
+from lms.people.api import person_of_user
+
+STAFF_ROOT = "wagtailadmin_home"
+
+
+def is_staff(user: Any) -> bool:
+    """Whether this account may enter Wagtail at all."""
+    return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
+
+
+def landing(user: AbstractBaseUser) -> str:
+    """Where somebody who asked for nothing in particular is taken: staff to their desk, trainees home."""
+    return reverse(STAFF_ROOT) if is_staff(user) else reverse("hunar_learner:home")
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    """allauth's sign-in with our form, our page and our idea of where each person belongs."""
+
+    template_name = "hunar_learner/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and the address of the guide when the site has one."""
+        return super().get_context_data(**kwargs) | {"signing_in": True}
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Somebody who is in already goes on, never in a circle through doors that are not hers."""
+        return self.get_next_url() or landing(self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A signed-in trainee sent here by Wagtail's refusal reads a plain one."""
+        asked = self.get_next_url() or ""
+        if request.user.is_authenticated and asked.startswith(reverse(STAFF_ROOT)) and not is_staff(request.user):
+            return render(request, "hunar_learner/staff_only.html", status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in, go where she belongs, and speak her language on a phone that has not chosen one."""
+        self.success_url = landing(form.user)
+        response: HttpResponse = super().form_valid(form)
+        person = person_of_user(form.user)
+        if person is not None and settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
+            keep_language(response, language_of(person))
+        return response
+
+
+class SignOutView(LogoutView):  # type: ignore[misc]
+    """Leave by POST alone; what the browser kept of her pages goes with her."""
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A question: nothing changes on a GET."""
+        if not self.request.user.is_authenticated:
+            return super().get(*args, **kwargs)
+        return render(self.request, "hunar_learner/leave.html")
+
+    def logout(self) -> None:
+        """End the session without a message: the sign-in page says enough."""
+        flows.logout.logout(self.request, show_message=False)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out and ask the browser to forget; cookies of language and known phone stay."""
+        response: HttpResponse = super().post(*args, **kwargs)
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "no-store"
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
