@@ -15,10 +15,11 @@ from lms.foundation.keys import (
     encrypt,
     keyed_hash,
     keyed_hashes,
+    newest_key,
     read_token,
     sign_token,
 )
-from lms.foundation.limiter import allow
+from lms.foundation.limiter import allow, seconds_to_wait
 from lms.foundation.work.queue import enqueue
 from lms.foundation.work.registry import job
 from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure
@@ -46,11 +47,13 @@ __all__ = [
     "keyed_hash",
     "keyed_hashes",
     "new_code",
+    "newest_key",
     "open_stored",
     "read_code",
     "read_stored",
     "read_token",
     "receive",
+    "seconds_to_wait",
     "serve_stored",
     "sign_token",
     "store_bytes",

@@ -31,7 +31,7 @@ class BadSecret(Exception):
 
 def encrypt(purpose: str, data: bytes) -> str:
     """``data`` sealed under the newest key: text that ``decrypt`` opens for the same purpose only."""
-    identifier = _newest()
+    identifier = newest_key()
     nonce = secrets.token_bytes(_NONCE)
     sealed = AESGCM(derived(identifier, f"encrypt:{purpose}")).encrypt(nonce, data, purpose.encode())
     return f"{identifier}:{_to_text(nonce + sealed)}"
@@ -48,19 +48,19 @@ def decrypt(purpose: str, value: str) -> bytes:
         raise BadSecret("This value cannot be opened with the keys of this site.") from problem
 
 
-def keyed_hash(purpose: str, text: str) -> str:
-    """A hex HMAC under the newest key, for looking things up without keeping them."""
-    return hmac.new(derived(_newest(), f"hash:{purpose}"), text.encode(), hashlib.sha256).hexdigest()
+def keyed_hash(purpose: str, text: str, *, key: str = "") -> str:
+    """A hex HMAC under the newest key, or under the key of that id: to look things up without keeping them."""
+    return hmac.new(derived(key or newest_key(), f"hash:{purpose}"), text.encode(), hashlib.sha256).hexdigest()
 
 
 def keyed_hashes(purpose: str, text: str) -> list[str]:
     """The same under every key, newest first: what to look for while rows of older keys remain."""
-    return [hmac.new(derived(name, f"hash:{purpose}"), text.encode(), hashlib.sha256).hexdigest() for name in keys()]
+    return [keyed_hash(purpose, text, key=name) for name in keys()]
 
 
 def sign_token(purpose: str, payload: dict[str, Any]) -> str:
     """A text that carries ``payload`` (JSON) and the time, readable by anyone, made by us alone."""
-    identifier = _newest()
+    identifier = newest_key()
     body = _to_text(canonical_json({"at": int(time.time()), "payload": payload}))
     return f"{identifier}.{body}.{_signature(identifier, purpose, body)}"
 
@@ -94,7 +94,8 @@ def derived(identifier: str, purpose: str) -> bytes:
     return _derive(keys()[identifier], purpose)
 
 
-def _newest() -> str:
+def newest_key() -> str:
+    """The id of the key that new values are made under; ``ImproperlyConfigured`` when there is none."""
     for identifier in keys():
         return identifier
     raise ImproperlyConfigured("HUNAR_KEYS is empty: set it to id:key, the newest first.")

@@ -1,5 +1,6 @@
 """The limiter: counts in the database, so every process and server counts the same."""
 
+import math
 import time
 
 from django.db import transaction
@@ -18,15 +19,22 @@ def allow(key: str, *, limit: int, seconds: int) -> bool:
     Never more than ``limit`` in any span of ``seconds``, whatever the number of threads and servers.
     Call it outside a transaction that may be rolled back: the count would be lost with it.
     """
+    return seconds_to_wait(key, limit=limit, seconds=seconds) == 0
+
+
+def seconds_to_wait(key: str, *, limit: int, seconds: int) -> int:
+    """0 and counted when allowed, as in ``allow``; else the whole seconds after which asking again makes sense."""
     hashed = keyed_hash("limiter", key)
-    slot = int(time.time() * SLOTS // seconds)
+    now = time.time()
+    slot = int(now * SLOTS // seconds)
     with transaction.atomic():
         slots = _lock(hashed)
-        left = counted(slots, slot, limit)
-        if left is None:
-            return False
-        Throttle.objects.filter(key=hashed).update(slots=left)
-    return True
+        after = counted(slots, slot, limit)
+        if after is not None:
+            Throttle.objects.filter(key=hashed).update(slots=after)
+            return 0
+    oldest = min((number for number, _ in slots if number >= slot - SLOTS), default=slot)
+    return max(1, math.ceil((oldest + SLOTS + 1) * seconds / SLOTS - now))
 
 
 def counted(slots: Slots, slot: int, limit: int) -> Slots | None:

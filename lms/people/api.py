@@ -1,6 +1,6 @@
 """What this room offers to the rooms above it."""
 
-from lms.people.actions.persons import new_trainee
+from lms.people.actions.persons import new_trainee, set_language
 from lms.people.actions.roles import assign_role, end_role
 from lms.people.actions.slips import issue_slip
 from lms.people.groups import managed_group, register_group_rights
@@ -38,5 +38,6 @@ __all__ = [
     "register_scope_type",
     "render_slips",
     "roles_of",
+    "set_language",
     "with_ancestors",
 ]

@@ -13,8 +13,6 @@ options = RoomSettings(
         "KNOWN_PHONE_DAYS": 180,
         # Days a start slip is valid.
         "SLIP_DAYS": 14,
-        # Rounds of the hash over a PIN's keyed digest.
-        "PIN_ROUNDS": 200_000,
         # Address printed on slips, for example https://learn.example.org; empty means WAGTAILADMIN_BASE_URL.
         "PUBLIC_URL": "",
         # Folder of the fonts that slips are set in.

@@ -16,13 +16,10 @@ def person_of(request: HttpRequest) -> Person | None:
 
 
 def person_of_user(user: AbstractBaseUser | AnonymousUser | None) -> Person | None:
-    """The person of an account, or ``None`` when there is no account or nobody behind it."""
+    """The person of an account, or ``None`` when there is no account or nobody behind it; no query when our backend loaded it."""
     if user is None or not user.is_authenticated:
         return None
-    person = Person.objects.filter(user_id=user.pk).first()
-    if person is not None:
-        person.user = user  # spares the query for what we already hold
-    return person
+    return getattr(user, "hunar_person", None)
 
 
 def person_uuid_of_request(request: HttpRequest) -> UUID | None:

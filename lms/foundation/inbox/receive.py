@@ -77,7 +77,10 @@ def _hear(raw: dict[str, Any], person: UUID, device: str) -> Verdict:
 
 
 def _keep(envelope: Envelope, payload: BaseModel, handler: Handler, person: UUID, device: str) -> Verdict:
-    """Insert first: the unique id lets exactly one of many threads through, the others wait and read its reply."""
+    """Handler and row in one transaction: of many threads the unique id keeps one, the others' work is rolled back.
+
+    The handler may refuse a replay of what it accepted before; the first reply still stands.
+    """
     now = timezone.now()
     row = InboxEvent(
         uuid=envelope.uuid,
@@ -89,20 +92,20 @@ def _keep(envelope: Envelope, payload: BaseModel, handler: Handler, person: UUID
         happened_at=_aware(envelope.at),
         received_at=now,
     )
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:
-            return _seen_before(row)
-        event = Event(row.uuid, row.verb, person, device, row.sequence, row.happened_at, now)
-        row.reply = handler(event, payload)
-        row.save(update_fields=["reply"])
+    event = Event(row.uuid, row.verb, person, device, row.sequence, row.happened_at, now)
+    try:
+        with transaction.atomic():
+            row.reply = handler(event, payload)
+            row.save(force_insert=True)
+    except (Refused, IntegrityError):
+        first = InboxEvent.objects.filter(uuid=row.uuid).first()
+        if first is None:
+            raise
+        return _seen_before(row, first)
     return Verdict(str(row.uuid), "stored", reply=row.reply, saved_at=now)
 
 
-def _seen_before(row: InboxEvent) -> Verdict:
-    first = InboxEvent.objects.get(uuid=row.uuid)
+def _seen_before(row: InboxEvent, first: InboxEvent) -> Verdict:
     if (first.person, first.verb) != (row.person, row.verb):
         message = _("This cannot be saved here.")
         return Verdict(str(row.uuid), "refused", reason="malformed", message=message)

@@ -1,23 +1,37 @@
 """Small parts that every room's trainee templates share: icons, megabytes, clock times."""
 
+import math
 from decimal import ROUND_UP, Decimal
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from lms.foundation.icons import ICONS
+from lms.foundation.icons import ICONS, TURNING
 
 register = template.Library()
 
 
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
-    """The drawing ``name``, hidden from screen readers; ``extra`` adds classes. ``KeyError`` for an unknown name."""
+    """The drawing ``name``, hidden from screen readers; ``extra`` adds classes. ``KeyError`` for an unknown name.
+
+    Arrows get the class ``flip`` by themselves: they turn where the script runs from the right.
+    """
     drawing = mark_safe(ICONS[name])  # noqa: S308  (our own constant)
-    return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', f"i {extra}".strip(), drawing
-    )
+    classes = " ".join(dict.fromkeys(["i", *(["flip"] if name in TURNING else []), *extra.split()]))
+    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', classes, drawing)
+
+
+@register.simple_tag
+def sew(done: float, of: float) -> SafeString:
+    """Progress as stitches, ``done`` of ``of``; nothing when there is nothing to sew. Say the number in words too."""
+    whole = max(0, math.ceil(of))
+    if not whole:
+        return SafeString("")
+    part = f"{min(max(done, 0), of):.3f}".rstrip("0").rstrip(".")
+    drawing = '<svg class="sew" viewBox="0 0 {0} 1" preserveAspectRatio="none" aria-hidden="true">'
+    return format_html(drawing + '<path d="M0 .5h{0}"/><path d="M0 .5h{1}"/></svg>', whole, part)
 
 
 def megabytes_text(size: int) -> str:

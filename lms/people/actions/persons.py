@@ -9,6 +9,14 @@ from lms.people.models import Person
 from lms.people.permissions import may
 
 
+def set_language(person: Person, code: str) -> None:
+    """Keep the language a person chose for her pages; ``ValueError`` when it is none of ours. One update."""
+    if code not in Person.Language.values:
+        raise ValueError(f"“{code}” is no language of ours.")
+    Person.objects.filter(pk=person.pk).update(language=code)
+    person.language = code
+
+
 def new_trainee(
     *,
     username: str,
