@@ -1,0 +1,231 @@
+"""The access rule against a second opinion, written from the prose of the decision and sharing no code with it."""
+
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from courses.running.access.facts import AccessFacts, Entry, Missing, RollMinutes, Window
+from courses.running.access.project import project
+from courses.running.access.rule import access, day_begins
+
+ZONES = [
+    "Asia/Karachi",
+    "Africa/Cairo",  # the clock jumps from 0:00 to 1:00
+    "Asia/Beirut",  # so here
+    "America/Havana",  # 0:00 comes twice
+    "Europe/Berlin",
+    "Australia/Lord_Howe",  # half an hour
+    "Pacific/Chatham",
+    "America/St_Johns",
+    "UTC",
+]
+MICRO = timedelta(microseconds=1)
+FIRST, LAST = date(2024, 1, 1), date(2028, 12, 31)
+
+
+def first_instant(day: date, zone: str) -> datetime:
+    """Scan the clock minute by minute for the first one that shows this day or a later one."""
+    place = ZoneInfo(zone)
+    moment = datetime(day.year, day.month, day.day, tzinfo=timezone.utc) - timedelta(hours=15)
+    step = timedelta(minutes=15)
+    while moment.astimezone(place).date() < day:
+        moment += step
+    return moment
+
+
+def may_enter(facts: AccessFacts, at: datetime) -> bool:
+    """The prose, told again: walk through the entries as they happened and keep a list of open spells."""
+    if not facts.cohort_open or facts.withdrawn:
+        return False
+    taken_back = {entry.supersedes for entry in facts.entries if entry.supersedes}
+    standing = [entry for entry in facts.entries if entry.key not in taken_back]
+    if any(entry.kind == "close" and entry.at <= at for entry in standing):
+        return False
+    if facts.window.basis == "cohort_start":
+        start = first_instant(facts.starts_on, facts.time_zone)
+        shut_day = facts.starts_on + timedelta(days=facts.window.days)
+    else:
+        days = sorted({item.at for item in facts.roll})
+        reached = [d for d in days if sum(i.minutes for i in facts.roll if i.at <= d) >= facts.window.minutes]
+        if not reached:
+            return False
+        start = reached[0]
+        shut_day = start.astimezone(ZoneInfo(facts.time_zone)).date() + timedelta(days=1 + facts.window.days)
+    spells = [[start, shut_day]]
+    for entry in sorted(standing, key=lambda entry: entry.effective_at):
+        if entry.kind != "extend":
+            continue
+        if entry.effective_at < first_instant(spells[-1][1], facts.time_zone):
+            spells[-1][1] += timedelta(days=entry.days)
+        else:
+            given_on = entry.effective_at.astimezone(ZoneInfo(facts.time_zone)).date()
+            spells.append([entry.effective_at, given_on + timedelta(days=1 + entry.days)])
+    return any(start <= at < first_instant(shut_day, facts.time_zone) for start, shut_day in spells)
+
+
+moments = st.datetimes(
+    min_value=datetime(2024, 1, 1), max_value=datetime(2028, 12, 31), timezones=st.just(timezone.utc)
+).map(lambda moment: moment.replace(microsecond=0))
+windows = st.one_of(
+    st.builds(Window, basis=st.just("cohort_start"), days=st.integers(1, 90)),
+    st.builds(Window, basis=st.just("minutes_reached"), days=st.integers(1, 90), minutes=st.integers(1, 3000)),
+)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> tuple[Entry, ...]:
+    """Entries of all three kinds, each superseded at most once."""
+    found: list[Entry] = []
+    for index in range(draw(st.integers(0, 6))):
+        open_to_undo = [e.key for e in found if e.key not in {x.supersedes for x in found}]
+        kind = draw(st.sampled_from(["extend", "extend", "close", "undo"] if open_to_undo else ["extend", "close"]))
+        supersedes = None
+        if kind == "undo" or (open_to_undo and draw(st.booleans())):
+            supersedes = draw(st.sampled_from(open_to_undo))
+        found.append(
+            Entry(
+                key=f"{index:02}",
+                kind=kind,
+                effective_at=draw(moments),
+                days=draw(st.integers(1, 60)) if kind == "extend" else None,
+                at=draw(moments) if kind == "close" else None,
+                supersedes=supersedes,
+            )
+        )
+    return tuple(found)
+
+
+all_facts = st.builds(
+    AccessFacts,
+    cohort_open=st.sampled_from([True, True, True, False]),
+    starts_on=st.dates(FIRST, LAST),
+    time_zone=st.sampled_from(ZONES),
+    window=windows,
+    roll=st.lists(st.builds(RollMinutes, at=moments, minutes=st.integers(0, 600)), max_size=8).map(tuple),
+    entries=ledgers(),
+    withdrawn=st.sampled_from([False, False, False, True]),
+)
+
+
+def edges(facts: AccessFacts) -> list[datetime]:
+    """Instants worth asking about: everything that happened, and the local midnights about it, and just beside."""
+    days = {facts.starts_on, facts.starts_on + timedelta(days=facts.window.days)}
+    found = {item.at for item in facts.roll} | {entry.effective_at for entry in facts.entries}
+    found |= {entry.at for entry in facts.entries if entry.at}
+    decision = access(facts, datetime(2026, 6, 1, tzinfo=timezone.utc))
+    found |= {moment for moment in (decision.opens_at, decision.closes_at) if moment}
+    found |= {first_instant(day, facts.time_zone) for day in days}
+    return sorted(moment + beside for moment in found for beside in (-MICRO, timedelta(0), MICRO))
+
+
+@settings(max_examples=300, deadline=None)
+@given(facts=all_facts, at=moments)
+def test_the_rule_and_the_second_opinion_agree_at_every_edge(facts: AccessFacts, at: datetime) -> None:
+    for moment in [at, *edges(facts)]:
+        assert access(facts, moment).open == may_enter(facts, moment), (facts, moment)
+
+
+@settings(max_examples=200, deadline=None)
+@given(facts=all_facts, at=moments)
+def test_a_decision_never_contradicts_its_own_times(facts: AccessFacts, at: datetime) -> None:
+    decision = access(facts, at)
+    if decision.open:
+        assert decision.reason == "open"
+        assert decision.opens_at <= at < decision.closes_at
+    else:
+        assert decision.reason != "open"
+    if decision.reason == "over":
+        assert at >= decision.closes_at
+    if decision.reason == "minutes_short":
+        assert decision.missing
+
+
+@settings(max_examples=200, deadline=None)
+@given(facts=all_facts, later=st.timedeltas(timedelta(0), timedelta(days=2000)))
+def test_lists_and_doors_agree_once_everything_has_happened(facts: AccessFacts, later: timedelta) -> None:
+    happened = [e.effective_at for e in facts.entries] + [datetime(2024, 1, 1, tzinfo=timezone.utc)]
+    at = max(happened) + later
+    made = project(facts)
+    listed = made.opens_at is not None and made.opens_at <= at < made.closes_at and made.state != "withdrawn"
+    assert listed == access(facts, at).open
+
+
+@settings(max_examples=300, deadline=None)
+@given(day=st.dates(FIRST, LAST), zone=st.sampled_from(ZONES))
+@example(day=date(2026, 4, 24), zone="Africa/Cairo")
+@example(day=date(2026, 3, 29), zone="Asia/Beirut")
+@example(day=date(2026, 11, 1), zone="America/Havana")
+@example(day=date(2011, 12, 30), zone="Pacific/Apia")  # the day that never was
+def test_a_day_begins_at_the_first_instant_its_clock_shows_it(day: date, zone: str) -> None:
+    assert day_begins(day, ZoneInfo(zone)) == first_instant(day, zone)
+
+
+def karachi(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=ZoneInfo("Asia/Karachi"))
+
+
+THIRTY_DAYS = AccessFacts(
+    cohort_open=True, starts_on=date(2026, 11, 2), time_zone="Asia/Karachi", window=Window("cohort_start", 30)
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [
+        (karachi(2026, 11, 2) - MICRO, "not_started"),
+        (karachi(2026, 11, 2), "open"),
+        (karachi(2026, 12, 1, 23, 59, 59), "open"),
+        (karachi(2026, 12, 2) - MICRO, "open"),
+        (karachi(2026, 12, 2), "over"),
+    ],
+)
+def test_thirty_days_are_thirty_days_and_the_thirtieth_is_whole(at: datetime, reason: str) -> None:
+    assert access(THIRTY_DAYS, at).reason == reason
+
+
+def test_minutes_open_the_door_at_the_end_of_the_class_that_reached_them() -> None:
+    first, second = karachi(2026, 11, 2, 13), karachi(2026, 11, 3, 13)
+    facts = AccessFacts(
+        cohort_open=True,
+        starts_on=date(2026, 11, 2),
+        time_zone="Asia/Karachi",
+        window=Window("minutes_reached", days=2, minutes=480),
+        roll=(RollMinutes(first, 240), RollMinutes(second, 239)),
+    )
+    short = access(facts, second)
+    assert (short.open, short.reason, short.missing) == (False, "minutes_short", (Missing("minutes", 479, 480),))
+    reached = AccessFacts(**{**facts.__dict__, "roll": (RollMinutes(first, 241), RollMinutes(second, 239))})
+    assert not access(reached, second - MICRO).open
+    assert access(reached, second).open
+    assert access(reached, karachi(2026, 11, 6) - MICRO).open
+    assert access(reached, karachi(2026, 11, 6)).reason == "over"
+
+
+def test_days_given_after_the_end_count_from_the_day_after() -> None:
+    given_at = karachi(2026, 12, 10, 15)
+    facts = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (Entry("a", "extend", given_at, days=7),)})
+    assert access(facts, given_at - MICRO).reason == "not_started"
+    assert access(facts, karachi(2026, 12, 5)).open is False
+    assert access(facts, karachi(2026, 12, 18) - MICRO).open
+    assert access(facts, karachi(2026, 12, 18)).reason == "over"
+
+
+def test_days_given_while_open_move_the_end() -> None:
+    entry = Entry("a", "extend", karachi(2026, 11, 20), days=7)
+    facts = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (entry,)})
+    assert access(facts, karachi(2026, 12, 9) - MICRO).open
+    assert access(facts, karachi(2026, 12, 9)).reason == "over"
+
+
+def test_more_days_never_open_what_staff_closed_but_undo_does() -> None:
+    shut = Entry("a", "close", karachi(2026, 11, 10), at=karachi(2026, 11, 10))
+    days = Entry("b", "extend", karachi(2026, 11, 11), days=30)
+    undo = Entry("c", "undo", karachi(2026, 11, 12), supersedes="a")
+    closed = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (shut, days)})
+    assert access(closed, karachi(2026, 11, 12)).reason == "closed"
+    again = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (shut, days, undo)})
+    assert access(again, karachi(2026, 11, 12)).open
+    assert access(again, karachi(2027, 1, 1) - MICRO).open
