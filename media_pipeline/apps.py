@@ -10,3 +10,11 @@ class MediaPipelineConfig(AppConfig):
     label = "hunar_media"
     verbose_name = "Hunar recordings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room's jobs, checks and the rule of who sees which recording."""
+        from media_pipeline import checks, jobs, permissions
+
+        checks.register()
+        jobs.register()
+        permissions.register()

@@ -1,0 +1,43 @@
+"""Options of this room: the setting ``HUNAR_MEDIA_PIPELINE`` (``HUNAR_MEDIA`` is the name of a variable of the site)."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from lms.foundation.api import RoomSettings
+from lms.foundation.conf import options as ground
+from media_pipeline.ffmpeg import Limits, Tool, find_binary
+
+options = RoomSettings(
+    "HUNAR_MEDIA_PIPELINE",
+    {
+        # Path of the ffmpeg to run; empty means the variable HUNAR_FFMPEG, else the one in the imageio-ffmpeg wheel.
+        "FFMPEG": "",
+        # Longest recording, in seconds.
+        "MAX_SECONDS": 4 * 3600,
+        # Largest picture, in pixels.
+        "MAX_PIXELS": 4096 * 2304,
+        # Largest file that is taken in, in bytes.
+        "MAX_UPLOAD_BYTES": 4 * 10**9,
+        # Seconds one ffmpeg may run at most.
+        "WALL_SECONDS": 6 * 3600,
+        # Seconds one ffmpeg may run without any progress.
+        "STALL_SECONDS": 300,
+    },
+)
+
+
+def tool() -> Tool:
+    """The ffmpeg of this site with its limits."""
+    limits = Limits(
+        wall_seconds=options["WALL_SECONDS"],
+        stall_seconds=options["STALL_SECONDS"],
+        max_pixels=options["MAX_PIXELS"],
+    )
+    return Tool(find_binary(options["FFMPEG"] or os.environ.get("HUNAR_FFMPEG", "")), limits)
+
+
+def work_folder(name: str) -> Path:
+    """Where half-made files of the job ``name`` live; not made yet."""
+    root = Path(ground["WORK_ROOT"] or tempfile.gettempdir())
+    return root / "hunar_media" / name

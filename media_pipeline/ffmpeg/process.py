@@ -1,0 +1,104 @@
+"""Starts one ffmpeg, listens to it, and never leaves it behind."""
+
+import contextlib
+import os
+import re
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Self
+
+from media_pipeline.ffmpeg.binary import Tool
+
+LAUNCHER = Path(__file__).with_name("launch.py")
+CHUNK = 1 << 16
+TAIL = 4096
+ADDRESS = re.compile(r"(?:file:)?/\S+| @ 0x[0-9a-f]+")
+
+
+class FfmpegError(Exception):
+    """A command that did not end well. ``reason`` is ``exit``, ``wall`` or ``stall``; ``last_line`` names no path."""
+
+    def __init__(self, reason: str, last_line: str = "") -> None:
+        super().__init__(f"ffmpeg ended with {reason}: {last_line}" if last_line else f"ffmpeg ended with {reason}")
+        self.reason = reason
+        self.last_line = last_line
+
+
+class Process:
+    """One running ffmpeg in its own process group and folder, with an empty environment and no standard input.
+
+    Use it as a context manager: whatever ends the block, the whole group is dead afterwards.
+    """
+
+    def __init__(self, arguments: Sequence[str], *, tool: Tool, folder: Path) -> None:
+        self._limits = tool.limits
+        self._tail = b""
+        self._started = self._moved = time.monotonic()
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(tool.limits.max_file_bytes)),
+                *(tool.binary, *arguments),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={"LC_ALL": "C", "TMPDIR": str(folder)},
+            process_group=0,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        for stream in (self._process.stdout, self._process.stderr):
+            if stream is not None:
+                stream.close()
+
+    def moved(self) -> None:
+        """Say that the command made progress just now."""
+        self._moved = time.monotonic()
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its standard output as it comes; raises FfmpegError when a limit is met or the end is not a good one."""
+        out, errors = self._pipes()
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(out, selectors.EVENT_READ)
+            waiting.register(errors, selectors.EVENT_READ)
+            while waiting.get_map():
+                for key, _ in waiting.select(timeout=1.0):
+                    chunk = os.read(key.fd, CHUNK)
+                    if not chunk:
+                        waiting.unregister(key.fileobj)
+                    elif key.fileobj is errors:
+                        self._tail = (self._tail + chunk)[-TAIL:]
+                    else:
+                        yield chunk
+                self._check()
+        if self._process.wait() != 0:
+            raise FfmpegError("exit", self._last_line())
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        out, errors = self._process.stdout, self._process.stderr
+        if out is None or errors is None:
+            raise FfmpegError("exit", "no pipes")
+        return out, errors
+
+    def _check(self) -> None:
+        now = time.monotonic()
+        if now - self._started > self._limits.wall_seconds:
+            raise FfmpegError("wall", self._last_line())
+        if now - self._moved > self._limits.stall_seconds:
+            raise FfmpegError("stall", self._last_line())
+
+    def _last_line(self) -> str:
+        lines = self._tail.decode("utf-8", "replace").strip().splitlines()
+        return ADDRESS.sub("", lines[-1]) if lines else ""

@@ -1,0 +1,1 @@
+"""From one recording to small files, without database, settings or site: probe, survey, plan, make, settle."""

@@ -1,0 +1,95 @@
+"""Finds when a new slide stands still: pure functions over samples.
+
+A change counts when a connected patch of blocks differs from the last still and the picture has been quiet for a
+second; its time is that of the first sample that differed. Blocks that move most of the time (the speaker in a corner)
+are measured first and left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from media_pipeline.pipeline.patches import largest_patch, widen
+from media_pipeline.pipeline.samples import PER_SECOND, Mask, Sample, changed_blocks
+
+PATCH = 6
+QUIET_SAMPLES = 2
+DIFFERENT = 5.0
+MOVING = 3.0
+LIVE_SHARE = 0.06
+BUSY_SHARE = 0.25
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Where the picture moves: ``live`` blocks to leave out, and which share of the picture is live or busy."""
+
+    live: Mask
+    live_share: float
+    busy_share: float
+    samples: int
+
+
+def measure_movement(samples: Iterable[Sample]) -> Movement:
+    """Count for each block in which share of the samples it moved."""
+    before: Sample | None = None
+    moved = np.zeros((1, 1))
+    seen = 0
+    for sample in samples:
+        if before is not None:
+            moved = moved + changed_blocks(sample, before, MOVING)
+        before = sample
+        seen += 1
+    if before is not None and moved.shape == (1, 1):
+        moved = np.zeros_like(changed_blocks(before, before, MOVING), dtype=float)
+    steps = max(1, seen - 1)
+    live = moved > LIVE_SHARE * steps
+    # In a few seconds every change of slide would look like constant movement.
+    if steps < 20 * PER_SECOND:
+        live = moved > max(3, LIVE_SHARE * steps)
+    busy = moved > BUSY_SHARE * steps
+    return Movement(widen(live), float(live.mean()), float(busy.mean()), seen)
+
+
+class ChangeFinder:
+    """Takes samples in order; ``starts`` are the seconds at which a new still begins, the first always 0."""
+
+    def __init__(self, live: Mask) -> None:
+        self.starts: list[float] = []
+        self._live = live
+        self._still: Sample | None = None
+        self._before: Sample | None = None
+        self._pending: int | None = None
+        self._quiet = 0
+        self._index = -1
+
+    def take(self, sample: Sample) -> None:
+        """Look at the next sample."""
+        self._index += 1
+        if self._still is None or self._before is None:
+            self._still = self._before = sample
+            self.starts.append(0.0)
+            return
+        self._quiet = 0 if self._differs(sample, self._before) else self._quiet + 1
+        self._before = sample
+        if not self._differs(sample, self._still):
+            self._pending = None
+            return
+        if self._pending is None:
+            self._pending = self._index
+        if self._quiet >= QUIET_SAMPLES:
+            self.starts.append(self._pending / PER_SECOND)
+            self._still, self._pending = sample, None
+
+    def _differs(self, one: Sample, other: Sample) -> bool:
+        changed = changed_blocks(one, other, DIFFERENT) & ~self._live
+        return int(changed.sum()) >= PATCH and largest_patch(changed) >= PATCH
+
+
+def find_changes(samples: Iterable[Sample], live: Mask) -> list[float]:
+    """The start of each still in seconds."""
+    finder = ChangeFinder(live)
+    for sample in samples:
+        finder.take(sample)
+    return finder.starts
