@@ -68,7 +68,9 @@ def read_module(folder: Path, data: dict[str, Any]) -> Module:
 
 def read_activity(folder: Path, data: dict[str, Any]) -> Activity:
     """One activity of a module, its texts read, its lecture specifications named."""
-    bodies = {language: (folder / name).read_text(encoding="utf-8") for language, name in data.get("bodies", {}).items()}
+    bodies = {
+        language: (folder / name).read_text(encoding="utf-8") for language, name in data.get("bodies", {}).items()
+    }
     return Activity(
         slug=data["slug"],
         kind=data["kind"],

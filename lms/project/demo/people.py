@@ -1,0 +1,105 @@
+"""The demo's people: four staff, six trainees at different stages, all of them marked as of the demo."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from courses.authoring.models import CoursePage
+from courses.running.models import Programme
+from lms.people.api import CERTIFICATE_OFFICER, PROGRAMME_ADMIN, TRAINER, Scope, assign_role, new_trainee, set_pin
+from lms.people.models import Centre, District, Organisation, Person
+from lms.project.demo.accounts import OFFICER, STAFF_PASSWORD, TRAINEE_PIN, Account
+from lms.project.demo.accounts import PROGRAMME_ADMIN as ADMIN_ACCOUNT
+from lms.project.demo.accounts import TRAINER as TRAINER_ACCOUNT
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """A trainee of the demo and the stage she stands at."""
+
+    username: str
+    display_name: str
+    legal_name: str
+    urdu_name: str
+    gender: str
+    language: str
+    stage: str
+
+
+TRAINEES = (
+    Trainee("rukhsana", "Rukhsana", "Rukhsana Bibi", "رخسانہ بی بی", "f", "en", "half"),
+    Trainee("nusrat", "Nusrat", "Nusrat Fatima Gul", "نصرت فاطمہ گُل", "f", "ur", "certified"),
+    Trainee("aisha", "Aisha", "Aisha Siddiqa", "عائشہ صدیقہ", "f", "ur", "complete"),
+    Trainee("shabana", "Shabana", "Shabana Khattak", "شبانہ خٹک", "f", "ur", "new"),
+    Trainee("bilal", "Bilal", "Bilal Ahmad", "بلال احمد", "m", "en", "closed"),
+    Trainee("gulzar", "Gulzar", "Gulzar Momand", "گلزار مومند", "m", "ur", "closed"),
+)
+
+
+@transaction.atomic
+def make_trainee(trainee: Trainee) -> Person:
+    """Her account with the demo's PIN; who is new has a slip instead and sets her own."""
+    person = new_trainee(
+        username=trainee.username,
+        display_name=trainee.display_name,
+        legal_name=trainee.legal_name,
+        urdu_name=trainee.urdu_name,
+        gender=trainee.gender,
+        language=trainee.language,
+        by=None,
+    )
+    mark_as_demo(person)
+    if trainee.stage != "new":
+        set_pin(person, TRAINEE_PIN)
+    return person
+
+
+@transaction.atomic
+def make_staff(account: Account) -> Person:
+    """A staff member with the demo's password."""
+    user = get_user_model().objects.create_user(username=account.username, password=STAFF_PASSWORD)
+    person = Person.objects.create(
+        user=user, display_name=account.display_name, legal_name=account.legal_name, language="en", gender=""
+    )
+    mark_as_demo(person)
+    return person
+
+
+def mark_as_demo(person: Person) -> None:
+    """From now on she signs in from this machine alone."""
+    Person.objects.filter(pk=person.pk).update(demo=True)
+    person.demo = True
+
+
+def make_staff_with_roles(programme: Programme, courses: list[CoursePage]) -> Person:
+    """Trainer of the first course, programme admin and officer of the programme; the admin is returned."""
+    place = Scope("programme", programme.uuid)
+    trainer, admin, officer = (make_staff(account) for account in (TRAINER_ACCOUNT, ADMIN_ACCOUNT, OFFICER))
+    assign_role(trainer, TRAINER, Scope("course", course_key(courses[0])), by=None, reason="demo")
+    assign_role(admin, PROGRAMME_ADMIN, place, by=None, reason="demo")
+    assign_role(officer, CERTIFICATE_OFFICER, place, by=None, reason="demo")
+    return admin
+
+
+def course_key(course: CoursePage) -> UUID:
+    """The key that everything but the page tree knows a course by."""
+    return UUID(str(course.key))
+
+
+def make_centres() -> tuple[Centre, Centre]:
+    """Two centres in two districts."""
+    board = Organisation.objects.create(name="Skills Board (demo)")
+    mardan = District.objects.get_or_create(
+        code="mardan", defaults={"name_en": "Mardan", "name_ur": "مردان", "province": "Khyber Pakhtunkhwa"}
+    )[0]
+    peshawar = District.objects.get_or_create(
+        code="peshawar", defaults={"name_en": "Peshawar", "name_ur": "پشاور", "province": "Khyber Pakhtunkhwa"}
+    )[0]
+    return (
+        Centre.objects.create(
+            organisation=board, district=mardan, name="Mardan centre", name_ur="مردان سنٹر", women_hours="9 am to 1 pm"
+        ),
+        Centre.objects.create(organisation=board, district=peshawar, name="Peshawar centre", name_ur="پشاور سنٹر"),
+    )
