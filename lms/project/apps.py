@@ -1,4 +1,4 @@
-"""The Django app of this room; its label stands in every database and never changes."""
+"""The Django app of the roof; its label stands in every database and never changes."""
 
 from django.apps import AppConfig
 
@@ -10,3 +10,10 @@ class ProjectConfig(AppConfig):
     label = "hunar_project"
     verbose_name = "Hunar project"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the demo's jobs where there is a demo."""
+        from django.conf import settings
+
+        if settings.HUNAR_DEMO:
+            from lms.project import jobs  # noqa: F401

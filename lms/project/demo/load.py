@@ -1,6 +1,6 @@
 """Loading the demo, once: a second call finds it and changes nothing."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.authoring.api import release_now
-from courses.authoring.models import CoursePage, Edition
+from courses.authoring.models import CataloguePage, CoursePage, Edition
 from courses.running.api import create_cohort, create_programme, open_cohort
 from courses.running.models import Cohort, Programme
 from lms.people.models import Centre, Person
 from lms.project.demo import lectures_to_come, pages, people, reader, stages
+from lms.project.site.first_pages import catalogues
 
 PROGRAMME = UUID("6f0b6bb4-3c5e-4a43-8d1a-1f4a3c7d5e10")
 ZONE = ZoneInfo("Asia/Karachi")
@@ -45,7 +46,7 @@ def load() -> None:
     if is_loaded():
         return
     courses = reader.courses()
-    catalogue = pages.catalogues()
+    catalogue = catalogues()
     guide = reader.guide()
     pages.guide_pages(catalogue, guide["screens"], guide["title"])
     course_pages = [make_course(catalogue, course) for course in courses]
@@ -56,7 +57,7 @@ def load() -> None:
     lectures_to_come.begin()
 
 
-def make_course(catalogue: dict[str, pages.CataloguePage], course: reader.Course) -> CoursePage:
+def make_course(catalogue: dict[str, CataloguePage], course: reader.Course) -> CoursePage:
     """One course: its question bank, then its pages."""
     page = pages.course_pages(catalogue, course)
     for entry in course.bank:
@@ -100,7 +101,7 @@ def make_cohorts(programme: Programme, editions: list[Edition]) -> None:
 
 
 def make_cohort(
-    programme: Programme, edition: Edition, name: str, name_ur: str, starts_on: "datetime.date", centre: Centre
+    programme: Programme, edition: Edition, name: str, name_ur: str, starts_on: date, centre: Centre
 ) -> Cohort:
     """One open batch, pinned to its edition."""
     cohort = create_cohort(

@@ -3,18 +3,14 @@
 import re
 from typing import Any
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale
 
 from assessments.models import QuizPage
 from courses.authoring.models import ActivityPage, CataloguePage, CoursePage, GuidePage, LessonPage, ModulePage
 from lms.project.demo.reader import Activity, Course, Module
+from lms.project.site.first_pages import publish
 
 HEADING = re.compile(r"<h[23]>(.*?)</h[23]>", re.DOTALL)
-CATALOGUE = {"en": "Courses", "ur": "کورس"}
-INTRODUCTION = {
-    "en": "Job skills in short lessons, made for a phone and a weak link.",
-    "ur": "کام کے ہنر، چھوٹے سبقوں میں، فون اور کمزور نیٹ کے لیے۔",
-}
 NEXT = {
     "en": "Answer one question at a time. Each answer is saved when you give it; you may stop and come back.",
     "ur": "ایک وقت میں ایک سوال۔ ہر جواب دیتے ہی محفوظ ہو جاتا ہے؛ رک کر بعد میں بھی آ سکتے ہیں۔",
@@ -29,37 +25,6 @@ def blocks(html: str) -> list[dict[str, Any]]:
         if text := part.strip():
             found.append({"type": "heading" if position % 2 else "paragraph", "value": text})
     return found
-
-
-def publish(page: Page) -> Page:
-    """Publish the page as it stands now, as an author would."""
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
-
-
-def catalogues() -> dict[str, CataloguePage]:
-    """The public root in both languages; the site begins at the English one."""
-    english, urdu = locales()
-    root = Page.get_first_root_node()
-    first = root.add_child(
-        instance=CataloguePage(title=CATALOGUE["en"], slug="catalogue", introduction=INTRODUCTION["en"], locale=english)
-    )
-    second = first.copy_for_translation(urdu)
-    second.title, second.introduction = CATALOGUE["ur"], INTRODUCTION["ur"]
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
-    before, site.root_page, site.site_name = site.root_page if site.pk else None, first, "Hunar"
-    site.save()
-    if before is not None and before.depth > 1 and not before.get_children().exists():
-        before.delete()
-    return {"en": publish(first), "ur": publish(second)}
-
-
-def locales() -> tuple[Locale, Locale]:
-    """English and Urdu."""
-    english, _ = Locale.objects.get_or_create(language_code="en")
-    urdu, _ = Locale.objects.get_or_create(language_code="ur")
-    return english, urdu
 
 
 def guide_pages(catalogue: dict[str, CataloguePage], words: dict[str, Any], titles: dict[str, str]) -> None:
