@@ -1,13 +1,16 @@
 """Django Tasks: the one module that imports it. Above it there are only jobs."""
 
+import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task, task_backends
 
-TASK_PATH_PREFIX = "lms.foundation.tasks."
 STALE = timedelta(hours=1)
+DATABASE_BACKEND = "django_tasks_db"
 
 
 @task()
@@ -22,3 +25,89 @@ def send(uuid: UUID, *, queue: str, run_after: datetime) -> None:
     """Put the job's id on its queue, to be taken not before ``run_after``."""
     later = run_after if run_after > timezone.now() else None
     run_job.using(queue_name=queue, run_after=later).enqueue(str(uuid))
+
+
+def uses_database() -> bool:
+    """True when tasks wait in the database, where we look after them ourselves."""
+    return type(task_backends["default"]).__module__.partition(".")[0] == DATABASE_BACKEND
+
+
+def tidy(still_running: Callable[[UUID], bool]) -> int:
+    """Mend what dead workers left in the task table, which its library leaves for ever; return how many rows.
+
+    A task of ours whose job nobody runs any more is closed: the ledger has sent another. A task of somebody else's
+    (Wagtail's indexing) that has been running for an hour goes back to its queue.
+    """
+    if not uses_database():
+        return 0
+    from django_tasks_db.models import DBTaskResult
+
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    mended = 0
+    for row in running.filter(task_path=run_job.module_path):
+        if not still_running(UUID(row.args_kwargs["args"][0])):
+            closed = {"status": TaskResultStatus.FAILED, "finished_at": timezone.now()}
+            mended += running.filter(pk=row.pk, started_at=row.started_at).update(**closed)
+    others = running.exclude(task_path=run_job.module_path).filter(started_at__lt=timezone.now() - STALE)
+    return mended + others.update(status=TaskResultStatus.READY)
+
+
+def forget_ended(before: datetime) -> int:
+    """Remove rows of tasks that ended before a moment; the ledger keeps what matters. Return how many went."""
+    if not uses_database():
+        return 0
+    from django_tasks_db.models import DBTaskResult
+
+    return int(DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()[0])
+
+
+def queued() -> set[UUID] | None:
+    """The jobs whose ids stand in a queue, or ``None`` when the queue cannot be asked."""
+    if not uses_database():
+        return None
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=run_job.module_path)
+    return {UUID(arguments["args"][0]) for arguments in waiting.values_list("args_kwargs", flat=True)}
+
+
+class Hand:
+    """One worker's hand on the queues: the library's loop, ended our way."""
+
+    def __init__(self, queues: list[str], *, ask_to_stop: Callable[[], None], after_each: Callable[[], None]) -> None:
+        """Take from ``queues``; a signal calls ``ask_to_stop``, which may interrupt the job under way."""
+        from django_tasks_db.management.commands.db_worker import Worker
+
+        class StoppingWorker(Worker):  # type: ignore[misc]
+            """Ends at the first signal instead of after the current transcode."""
+
+            def shutdown(self, signum: int, frame: Any) -> None:
+                self.running = False
+                ask_to_stop()
+                if not self.running_task:
+                    sys.exit(0)
+
+            def run_task(self, db_task_result: Any) -> None:
+                super().run_task(db_task_result)
+                after_each()
+
+        self._worker = StoppingWorker(
+            queue_names=queues,
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"hunar-{uuid4()}",
+            excluded_queue_names=[],
+        )
+        self._worker.configure_signals()
+
+    @property
+    def told_to_stop(self) -> bool:
+        """True after a signal."""
+        return not self._worker.running
+
+    def empty_queues(self) -> None:
+        """Run what is due, one after the other, until nothing is."""
+        self._worker.run()

@@ -5,6 +5,7 @@ import uuid as ids
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from lms.foundation.models import Job
 from lms.foundation.work.queue import send
 from lms.foundation.work.registry import kind_of
 from lms.foundation.work.run import Heart, JobRun, LeaseLost, PermanentFailure
+from lms.foundation.work.stopping import stoppable
 
 logger = logging.getLogger("hunar.jobs")
 LONGEST_PAUSE = 3600
@@ -52,7 +54,9 @@ def pause_before(attempt: int) -> timedelta:
 
 def _body(row: Job, leased: JobRun) -> None:
     try:
-        kind_of(row.kind).function(leased, **row.payload)
+        body = kind_of(row.kind).function
+        with stoppable():
+            body(leased, **row.payload)
     except PermanentFailure as problem:
         _fail(leased, str(problem))
     except LeaseLost:
@@ -91,5 +95,9 @@ def _again_or_fail(row: Job, leased: JobRun, problem: Exception) -> None:
 def _give_back(leased: JobRun) -> None:
     """The worker is being stopped: the job waits again, and this try does not count."""
     back = {"state": Job.State.WAITING, "lease": None, "run_after": timezone.now(), "sent_at": None}
-    if leased.mine().update(**back, attempt=F("attempt") - 1):
-        send(leased.uuid)
+    try:
+        if leased.mine().update(**back, attempt=F("attempt") - 1):
+            send(leased.uuid)
+    except DatabaseError:
+        # The signal broke a query in two: the connection is spoilt, and the reaper brings the job back instead.
+        connection.close()
