@@ -3,12 +3,13 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from lms.foundation.api import fold_digits
+from lms.foundation.api import allow, fold_digits
 
 TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false", "class": "code", "dir": "ltr"}
 
@@ -48,7 +49,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         try:
             return dict(super()._clean_with_password(credentials))
         except ValidationError:
-            wait = getattr(self.request, "hunar_wait_seconds", 0)
+            wait = getattr(self.request, "hunar_sign_in_wait", 0)
             raise ValidationError(too_many(wait) if wait else WRONG) from None
 
 
@@ -63,3 +64,24 @@ def too_many(seconds: int) -> str:
         "Too many tries. Wait %(minutes)s minutes, then try again. Nothing is lost.",
         minutes,
     ) % {"minutes": minutes}
+
+
+class LimitedCode:
+    """Counts tries of the second factor in the database: allauth counts them in a cache of one process, or not."""
+
+    user: Any
+    LIMIT, SECONDS = 10, 15 * 60
+
+    def clean_code(self) -> str:
+        """The code, compared only while the account has tries left."""
+        if not allow(f"learner.second_factor:{self.user.pk}", limit=self.LIMIT, seconds=self.SECONDS):
+            raise ValidationError(too_many(self.SECONDS))
+        return str(super().clean_code())  # type: ignore[misc]
+
+
+class CodeForm(LimitedCode, AuthenticateForm):  # type: ignore[misc]
+    """The second factor while signing in."""
+
+
+class CodeAgainForm(LimitedCode, ReauthenticateForm):  # type: ignore[misc]
+    """The second factor before something delicate."""

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 
+from lms.learner.guide import guide_link
 from lms.learner.languages import keep_language, language_of
 from lms.people.api import person_of_user
 
@@ -34,7 +36,7 @@ class SignInView(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, and the address of the guide when the site has one."""
-        return super().get_context_data(**kwargs) | {"signing_in": True}
+        return super().get_context_data(**kwargs) | {"guide_url": guide_link(self.request, get_language() or "en")}
 
     def get_authenticated_redirect_url(self) -> str:
         """Somebody who is in already goes on, never in a circle through doors that are not hers."""

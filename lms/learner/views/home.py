@@ -3,16 +3,33 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 
-from lms.learner.views.entrance import is_staff
+from certificates.api import awards_of
+from courses.running.api import find_enrolments, standings
+from lms.learner.guide import guide_link
+from lms.learner.home import CourseNow, order
+from lms.learner.views.entrance import is_staff, landing
 from lms.people.api import person_of
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The trainee's first page; staff who are no trainees go to their desk."""
+    """The first page of a trainee; staff who are enrolled nowhere go to their desk."""
     person = person_of(request)
-    if person is None and is_staff(request.user):
-        return redirect(reverse("wagtailadmin_home"))
-    return render(request, "hunar_learner/home.html", {"here": "home"})
+    enrolments = find_enrolments(person) if person else []
+    if not enrolments and is_staff(request.user):
+        return redirect(landing(request.user))
+    language, now = get_language() or "en", timezone.now()
+    courses = order(CourseNow(standing, language, now) for standing in standings(enrolments, now))
+    lead = courses[0] if courses else None
+    page = {
+        "here": "home",
+        "lead": lead,
+        "others": courses[1:],
+        "enrolment": lead.enrolment if lead else None,
+        "certificates": awards_of(person).count() if person and lead else 0,
+        "guide_url": guide_link(request, language),
+    }
+    return render(request, "hunar_learner/home.html", page)

@@ -1,0 +1,142 @@
+"""What home says of each course: plain values made from a standing, in the reader's language. No query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from courses.authoring.api import Activity, Manifest
+from courses.running.access.words import hours_words, left_words
+from courses.running.api import (
+    Decision,
+    DoorWords,
+    Standing,
+    door_words,
+    missing_words,
+    next_activity,
+    until_words,
+)
+from courses.running.models import Enrolment
+
+
+@dataclass(frozen=True)
+class Step:
+    """The activity to do next, with its place in the course; numbers count from 1, lessons within their module."""
+
+    key: UUID
+    title: str
+    minutes: int
+    quiz: bool
+    started: bool
+    module_number: int
+    number: int
+
+
+@dataclass(frozen=True)
+class CourseNow:
+    """One enrolment as home shows it at ``at``, in ``language``."""
+
+    standing: Standing
+    language: str
+    at: datetime
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """The enrolment itself."""
+        return self.standing.enrolment
+
+    @property
+    def decision(self) -> Decision:
+        """The door's answer."""
+        return self.standing.decision
+
+    @property
+    def title(self) -> str:
+        """The course's title; the batch's name while no edition is pinned."""
+        manifest = self.standing.manifest
+        return manifest.title(self.language) if manifest else self.enrolment.cohort.title(self.language)
+
+    @property
+    def until(self) -> SafeString:
+        """Open until when, or why not."""
+        return until_words(self.decision, self.standing.facts)
+
+    @property
+    def left(self) -> SafeString:
+        """How many days are left of an open door."""
+        return left_words(self.decision, self.standing.facts, self.at)
+
+    @property
+    def door(self) -> DoorWords:
+        """The four parts of a closed door."""
+        return door_words(self.decision, self.standing.facts)
+
+    @property
+    def missing(self) -> list[SafeString]:
+        """What the course still asks for, a sentence each."""
+        return [missing_words(item, self.standing.manifest) for item in self.standing.result.missing]
+
+    @property
+    def planned_hours(self) -> int:
+        """Hours in class that the programme plans."""
+        return self.enrolment.cohort.programme.rules.planned_minutes // 60
+
+    @property
+    def hours(self) -> int:
+        """Full hours in class."""
+        return self.standing.minutes // 60
+
+    @property
+    def hours_exact(self) -> float:
+        """Hours in class, for drawing; never more than planned."""
+        return min(round(self.standing.minutes / 60, 2), self.planned_hours)
+
+    @property
+    def hours_left(self) -> SafeString | None:
+        """What is left of the planned time, in words; None when nothing is."""
+        left = self.planned_hours * 60 - self.standing.minutes
+        return hours_words(left) if left > 0 else None
+
+    @property
+    def hours_needed(self) -> SafeString | None:
+        """What the course asks for, in words, while she has less."""
+        need = self.enrolment.cohort.programme.rules.required_minutes
+        return hours_words(need) if self.standing.minutes < need else None
+
+    @cached_property
+    def step(self) -> Step | None:
+        """What to do next behind an open door; None when all is done or the door is shut."""
+        manifest = self.standing.manifest
+        activity = next_activity(self.standing) if self.decision.open else None
+        return step_of(manifest, activity, self) if manifest and activity else None
+
+
+def step_of(manifest: Manifest, activity: Activity, course: CourseNow) -> Step:
+    """Place an activity in its course."""
+    modules = list(manifest.modules)
+    module = next(item for item in modules if activity in item.activities)
+    like = [item.key for item in module.activities if item.kind == activity.kind]
+    return Step(
+        key=activity.key,
+        title=activity.title(course.language),
+        minutes=activity.minutes,
+        quiz=activity.kind == "quiz",
+        started=str(activity.key) in course.standing.records,
+        module_number=modules.index(module) + 1,
+        number=like.index(activity.key) + 1,
+    )
+
+
+def order(courses: Iterable[CourseNow]) -> list[CourseNow]:
+    """The course that needs her first: something to do, then finished ones, then doors not open yet, then shut ones."""
+    return sorted(courses, key=rank)
+
+
+def rank(course: CourseNow) -> int:
+    """How soon a course wants attention; 0 is now."""
+    if course.decision.open:
+        return 0 if course.step else 1
+    return 2 if course.decision.reason in {"not_started", "minutes_short", "cohort_planned"} else 3
