@@ -10,3 +10,9 @@ class AuthoringConfig(AppConfig):
     label = "hunar_courses"
     verbose_name = "Hunar courses"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bind jobs, signals and checks, and say what roles at a course open."""
+        from courses.authoring import checks, jobs, rights, signals  # noqa: F401
+
+        rights.register()

@@ -1,0 +1,105 @@
+"""Releasing a course: from its published pages to an edition, as a job."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from courses.authoring.compiling.course import compile_gathered
+from courses.authoring.compiling.facts import COMPILER, FORMAT, Compiled
+from courses.authoring.compiling.gather import gather
+from courses.authoring.compiling.pages import source_of
+from courses.authoring.models import CoursePage, Edition, EditionFile
+from courses.authoring.permissions import may
+from lms.foundation.api import enqueue, store_bytes
+from lms.foundation.models import Job, StoredFile
+from lms.people.models import Person
+
+JOB = "courses.release"
+Progress = Callable[[int, str], None]
+
+
+def release(course: CoursePage, *, by: Person | None) -> Job:
+    """Put the release of ``course`` on the queue; a release of it that still waits or runs is given back instead.
+
+    ``PermissionDenied`` unless ``by`` may release this course.
+    """
+    check_right(course, by)
+    under_way = running_release(course.key)
+    if under_way is not None:
+        return under_way
+    payload = {"course": str(course.key), "by": str(by.uuid) if by else None}
+    return enqueue(JOB, key=f"{JOB}/{course.key}/{uuid4()}", payload=payload, created_by=by.uuid if by else None)
+
+
+def running_release(course_key: UUID) -> Job | None:
+    """The release of this course that waits or runs."""
+    waiting = [Job.State.WAITING, Job.State.RUNNING]
+    return Job.objects.filter(kind=JOB, payload__course=str(course_key), state__in=waiting).first()
+
+
+def check_right(course: CoursePage, by: Person | None) -> None:
+    """``PermissionDenied`` with a sentence unless ``by`` may release this course."""
+    if not may(by, "release", course):
+        raise PermissionDenied(_("Only a programme admin of a programme that offers this course may release it."))
+
+
+def make_edition(course: CoursePage, *, by: Person | None, progress: Progress | None = None) -> Edition:
+    """Compile the course's published pages now and keep the result; same content, same edition, no new number.
+
+    ``NotReleasable`` lists what stands against it; then nothing was kept.
+    """
+    from media_pipeline.api import edition_files
+
+    check_right(course, by)
+    tell = progress or (lambda percent, note: None)  # noqa: ARG005
+    source = source_of(course)
+    tell(5, _("Reading the published pages"))
+    gathered = gather(source)
+    tell(50, _("Writing the edition"))
+    compiled = compile_gathered(gathered)
+    known = Edition.objects.filter(course_key=source.key, hash=compiled.hash).first()
+    if known is not None:
+        return known
+    files = keep_files(compiled)
+    files.update(stored for recording in gathered.recordings for stored in edition_files(recording))
+    tell(90, _("Keeping the files"))
+    return keep(source, compiled, files, by)
+
+
+def keep_files(compiled: Compiled) -> set[StoredFile]:
+    """The fragments as files of the content store."""
+    return {
+        store_bytes(content, suffix="html", content_type="text/html; charset=utf-8")
+        for content in compiled.fragments.values()
+    }
+
+
+@transaction.atomic
+def keep(course: CoursePage, compiled: Compiled, files: Iterable[StoredFile], by: Person | None) -> Edition:
+    """Write the edition's row under the next number, with one entry in the audit log."""
+    CoursePage.objects.select_for_update().get(pk=course.pk)
+    last = Edition.objects.filter(course_key=course.key).aggregate(last=Max("number"))["last"] or 0
+    edition, created = Edition.objects.get_or_create(
+        course_key=course.key,
+        hash=compiled.hash,
+        defaults={
+            "number": last + 1,
+            "format": FORMAT,
+            "compiler": COMPILER,
+            "manifest": store_bytes(compiled.manifest, suffix="json", content_type="application/json"),
+            "sealed": store_bytes(compiled.sealed, suffix="json", content_type="application/json"),
+            "released_by": by,
+            "released_at": timezone.now(),
+        },
+    )
+    if created:
+        EditionFile.objects.bulk_create(EditionFile(edition=edition, stored=stored) for stored in files)
+        user = by.user if by else None
+        log(instance=course, action="hunar_courses.release", user=user, data={"edition": str(edition.uuid)})
+    return edition

@@ -1,0 +1,48 @@
+"""What this room offers to the rooms above it, besides the abstract ``models.ActivityPage``."""
+
+from courses.authoring.actions.release import make_edition, release
+from courses.authoring.compiling.context import CompileContext
+from courses.authoring.compiling.course import compile_course
+from courses.authoring.compiling.facts import Compiled
+from courses.authoring.compiling.findings import NotReleasable
+from courses.authoring.compiling.fragments import body_fragment
+from courses.authoring.compiling.richtext import clean
+from courses.authoring.editions.manifest import Activity, Manifest, Module
+from courses.authoring.editions.read import (
+    NotInEdition,
+    course_titles,
+    courses,
+    edition_file,
+    editions_of,
+    fragment,
+    latest_edition,
+    load_manifest,
+    sealed_part,
+)
+from courses.authoring.permissions import may
+from courses.authoring.querysets import guide_url
+
+__all__ = [
+    "Activity",
+    "CompileContext",
+    "Compiled",
+    "Manifest",
+    "Module",
+    "NotInEdition",
+    "NotReleasable",
+    "body_fragment",
+    "clean",
+    "compile_course",
+    "course_titles",
+    "courses",
+    "edition_file",
+    "editions_of",
+    "fragment",
+    "guide_url",
+    "latest_edition",
+    "load_manifest",
+    "make_edition",
+    "may",
+    "release",
+    "sealed_part",
+]

@@ -1,0 +1,1 @@
+"""From pages to the bytes of an edition. ``docs/reference/edition.md`` defines them."""

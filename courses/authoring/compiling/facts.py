@@ -1,0 +1,52 @@
+"""What a course is, with everything taken out that must not change an edition."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+FORMAT = 1
+COMPILER = 1
+
+
+@dataclass(frozen=True)
+class ActivityFacts:
+    """One activity in all its languages; ``fragments`` by language, each the exact bytes of its HTML."""
+
+    key: UUID
+    kind: str
+    minutes: int
+    required: bool
+    titles: dict[str, str]
+    fragments: dict[str, bytes]
+    lectures: dict[str, dict[str, Any]] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    sealed: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ModuleFacts:
+    """One module, its activities in the order they are taught."""
+
+    key: UUID
+    titles: dict[str, str]
+    activities: tuple[ActivityFacts, ...]
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """One course; ``languages`` begins with the source language, the others follow by code."""
+
+    key: UUID
+    languages: tuple[str, ...]
+    titles: dict[str, str]
+    modules: tuple[ModuleFacts, ...]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The bytes of an edition. ``hash`` is the sha256 of ``manifest`` and names the edition."""
+
+    hash: str
+    manifest: bytes
+    sealed: bytes
+    fragments: dict[str, bytes]

@@ -1,0 +1,144 @@
+"""From published pages to facts, and everything that keeps them from being released."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from courses.authoring.compiling.context import CompileContext
+from courses.authoring.compiling.facts import ActivityFacts, CourseFacts, ModuleFacts
+from courses.authoring.compiling.findings import Finding, Findings
+from courses.authoring.compiling.pages import CoursePages, read_pages, source_of, translations_of
+from courses.authoring.models import ActivityPage, CoursePage, Page
+from media_pipeline.models import Recording
+
+
+@dataclass
+class Gathered:
+    """A course as facts, the recordings its lectures play, and what was found on the way."""
+
+    facts: CourseFacts
+    recordings: list[Recording]
+    findings: Findings
+
+
+def gather(course: CoursePage) -> Gathered:
+    """Read the course in all its languages; the source language decides what there is and in which order."""
+    source = source_of(course)
+    gathering = _Gathering(read_pages(source), [read_pages(page, aliases=False) for page in translations_of(source)])
+    return gathering.result()
+
+
+@dataclass
+class _Gathering:
+    source: CoursePages
+    translations: list[CoursePages]
+    findings: Findings = field(default_factory=Findings)
+    recordings: list[Recording] = field(default_factory=list)
+
+    def result(self) -> Gathered:
+        """Everything, in the order of the source language."""
+        course = self.source.course
+        if not course.live:
+            self.problem(course, _("The course page is not published, so there is nothing to release yet."))
+        if not any(activities for _module, activities in self.source.modules):
+            self.problem(course, _("No lesson is published in it. Publish at least one, then release."))
+        for page in self.source.repeated():
+            self.problem(page, _("Its key stands twice in this course. Delete one of the two, or copy it anew."))
+        facts = CourseFacts(
+            key=course.key,
+            languages=tuple(pages.language for pages in (self.source, *self.translations)),
+            titles={pages.language: pages.course.title for pages in (self.source, *self.translations)},
+            modules=tuple(
+                ModuleFacts(module.key, self.titles(module), tuple(map(self.activity, activities)))
+                for module, activities in self.source.modules
+                if activities
+            ),
+        )
+        return Gathered(facts, self.recordings, self.findings)
+
+    def titles(self, page: Any) -> dict[str, str]:
+        """The page's titles, as far as it is translated."""
+        written = {pages.language: pages.by_key.get(page.key) for pages in self.translations}
+        found = {language: each.title for language, each in written.items() if each is not None}
+        return {self.source.language: page.title} | found
+
+    def activity(self, page: ActivityPage) -> ActivityFacts:
+        """One activity in every language it is written in."""
+        for sentence in page.release_problems():
+            self.problem(page, sentence)
+        pages = {self.source.language: page} | self.filled(page)
+        context = self.context(self.source.language)
+        return ActivityFacts(
+            key=page.key,
+            kind=page.kind,
+            minutes=page.minutes,
+            required=page.required,
+            titles={language: each.title for language, each in pages.items()},
+            fragments={language: self.words(each, language) for language, each in pages.items()},
+            lectures=self.lectures(pages),
+            extra=page.compile_extra(context),
+            sealed=page.compile_sealed(context),
+        )
+
+    def filled(self, page: ActivityPage) -> dict[str, ActivityPage]:
+        """The activity's translations that are fit to be read; a warning for each that is missing."""
+        found = {}
+        for pages in self.translations:
+            other = pages.by_key.get(page.key)
+            if isinstance(other, ActivityPage) and other.kind == page.kind and not other.release_problems():
+                found[pages.language] = other
+            else:
+                name = pages.course.locale.get_display_name()
+                self.warning(other or page, _("It is not translated into %s; readers get the original.") % name)
+        return found
+
+    def words(self, page: ActivityPage, language: str) -> bytes:
+        """The fragment's bytes; a problem when a link in it leads nowhere."""
+        dead: list[int] = []
+        html = page.compile_fragment(self.context(language, dead))
+        if dead:
+            self.problem(page, _("A link in it leads to a page that is not in this course. Choose another or remove it."))
+        return html.encode()
+
+    def lectures(self, pages: dict[str, ActivityPage]) -> dict[str, dict[str, Any]]:
+        """The lecture of each language that has one; a problem when one is not ready."""
+        from media_pipeline.api import NotReady, edition_entry
+
+        entries = {}
+        for language, page in pages.items():
+            recording = page.lecture_recording
+            if recording is None:
+                continue
+            try:
+                entries[language] = edition_entry(recording)
+            except NotReady as reason:
+                self.problem(page, str(reason))
+            else:
+                self.recordings.append(recording)
+        return entries
+
+    def context(self, language: str, dead: list[int] | None = None) -> CompileContext:
+        """What a page may know; numbers of pages that no link can reach are put into ``dead``."""
+
+        def link(number: int) -> str | None:
+            key = self.places.get(number)
+            if key is None and dead is not None:
+                dead.append(number)
+            return f"../{key}/" if key else None
+
+        return CompileContext(language, self.source.course.key, link)
+
+    @cached_property
+    def places(self) -> dict[int, Any]:
+        """The key of every activity that the edition will hold, by page number."""
+        held = {page.key for page in self.source.everything if isinstance(page, ActivityPage)}
+        everything = [page for pages in (self.source, *self.translations) for page in pages.everything]
+        return {page.pk: page.key for page in everything if page.key in held}
+
+    def problem(self, page: Page, sentence: str) -> None:
+        self.findings.problems.append(Finding(page.pk, page.title, sentence))
+
+    def warning(self, page: Page, sentence: str) -> None:
+        self.findings.warnings.append(Finding(page.pk, page.title, sentence))

@@ -1,0 +1,1 @@
+"""Reading editions: manifests, fragments, files; every byte by its hash, kept in the process."""

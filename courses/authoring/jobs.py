@@ -1,0 +1,22 @@
+"""Long work of this room."""
+
+from courses.authoring.actions.release import JOB, make_edition
+from courses.authoring.compiling.findings import NotReleasable
+from courses.authoring.models import CoursePage
+from lms.foundation.api import JobRun, PermanentFailure, job
+from lms.people.models import Person
+
+
+@job(JOB)
+def release_course(run: JobRun, *, course: str, by: str | None) -> None:
+    """Release the course with this key; a second run finds the edition of the first."""
+    page = CoursePage.objects.filter(key=course).select_related("locale").order_by("path").first()
+    if page is None:
+        message = "The course is gone: its page was deleted before the release began. Nothing was released."
+        raise PermanentFailure(message)
+    person = Person.objects.filter(uuid=by).first() if by else None
+    try:
+        edition = make_edition(page, by=person, progress=run.progress)
+    except NotReleasable as reason:
+        raise PermanentFailure(str(reason)) from reason
+    run.progress(100, f"Edition {edition.number}")

@@ -1,0 +1,26 @@
+"""What is taught: pages for authors, editions for everybody else."""
+
+from courses.authoring.models.activity import ActivityPage
+from courses.authoring.models.base import KeyedPage, Page, UnservedPage
+from courses.authoring.models.catalogue import CataloguePage
+from courses.authoring.models.collection import CourseCollection
+from courses.authoring.models.course import CoursePage
+from courses.authoring.models.edition import Edition, EditionFile
+from courses.authoring.models.guide import GuidePage
+from courses.authoring.models.lesson import LessonPage
+from courses.authoring.models.module import ModulePage
+
+__all__ = [
+    "ActivityPage",
+    "CataloguePage",
+    "CourseCollection",
+    "CoursePage",
+    "Edition",
+    "EditionFile",
+    "GuidePage",
+    "KeyedPage",
+    "LessonPage",
+    "ModulePage",
+    "Page",
+    "UnservedPage",
+]

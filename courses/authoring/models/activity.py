@@ -1,0 +1,86 @@
+"""What every kind of activity has in common; a room adds a kind by subclassing."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from courses.authoring.compiling.context import CompileContext
+from courses.authoring.models.base import Page, UnservedPage
+
+if TYPE_CHECKING:
+    from media_pipeline.models import Recording
+
+PHONE_SIZES = [
+    {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("As a phone shows it")},
+    {"name": "large-phone", "icon": "mobile-alt", "device_width": 412, "label": _("As a large phone shows it")},
+    {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": _("As a tablet shows it")},
+]
+
+
+class ActivityPage(UnservedPage):
+    """An activity of a module. Subclass it, give ``kind``, and answer the ``compile_…`` questions.
+
+    Compiling must be pure: the same words give the same bytes, whatever the clock, the process language or ids.
+    """
+
+    kind = ""
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, validators=[MaxValueValidator(600)], help_text=_("How long a trainee needs.")
+    )
+    required = models.BooleanField(_("required"), default=True, help_text=_("Needed to pass the course."))
+
+    parent_page_types = ["hunar_courses.ModulePage"]
+    subpage_types: list[str] = []
+    content_panels = [*Page.content_panels, MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")])]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def course_key(self) -> Any:
+        """The key of the course this page stands in, or None outside a course."""
+        from courses.authoring.trees import course_of
+
+        course = course_of(self)
+        return course.key if course else None
+
+    @property
+    def lecture_recording(self) -> "Recording | None":
+        """The recording a trainee may play here, if any."""
+        return None
+
+    def compile_fragment(self, context: CompileContext) -> str:
+        """The page's words as safe HTML in its own language, with relative addresses only."""
+        raise NotImplementedError
+
+    def compile_extra(self, context: CompileContext) -> dict[str, Any]:  # noqa: ARG002
+        """JSON-ready facts anybody may read; asked once, of the source language's page."""
+        return {}
+
+    def compile_sealed(self, context: CompileContext) -> dict[str, Any]:  # noqa: ARG002
+        """JSON-ready facts for servers alone (keys, feedback); if any, a random ``salt`` must stand in them."""
+        return {}
+
+    def release_problems(self) -> list[str]:
+        """Sentences for the author: what keeps this page out of an edition. Empty when nothing does."""
+        return []
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """Phones first: that is where it will be read."""
+        return PHONE_SIZES
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002
+        """The trainee's page, with staff addresses in it."""
+        return "hunar_courses/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The fragment as it would be compiled from what is in the editor now."""
+        from courses.authoring.previews import preview_context
+
+        return super().get_preview_context(request, mode_name) | preview_context(self)

@@ -1,0 +1,69 @@
+"""A course as its authors see it."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from courses.authoring.models.base import KeyedPage, Page
+
+
+class CoursePage(KeyedPage):
+    """One course in one language; its translations share the key.
+
+    The page in ``source_language`` decides order, requirements and minutes; the others only fill in words.
+    """
+
+    source_language = models.CharField(max_length=20, editable=False)
+    summary = models.CharField(_("in one sentence"), max_length=250, blank=True)
+    outcomes = models.TextField(
+        _("what a trainee will be able to do"), blank=True, help_text=_("One line each, beginning with a verb.")
+    )
+    room_hours = models.PositiveSmallIntegerField(_("hours in the room"), default=0)
+    online_weeks = models.PositiveSmallIntegerField(_("weeks on line"), default=0)
+
+    parent_page_types = ["hunar_courses.CataloguePage"]
+    subpage_types = ["hunar_courses.ModulePage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel([FieldPanel("room_hours"), FieldPanel("online_weeks")], heading=_("How long it takes")),
+    ]
+    template = "hunar_courses/course.html"
+    admin_default_ordering = "ord"
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A course begins in the language of the page that was made first."""
+        if not self.source_language:
+            self.source_language = (self.locale if self.locale_id else self.get_default_locale()).language_code
+        super().save(*args, **kwargs)
+
+    def settle_key(self) -> None:
+        """A copy of a course is a new course, which begins in its own language."""
+        before = self.key
+        super().settle_key()
+        if self.key != before and self.derived_from == before:
+            self.source_language = self.locale.language_code
+
+    def twin(self, under: Page | None = None) -> KeyedPage | None:  # noqa: ARG002
+        """Another course page with this key in this language."""
+        same = CoursePage.objects.filter(key=self.key, locale_id=self.locale_id)
+        return same.exclude(pk=self.pk).first()
+
+    @property
+    def outcome_lines(self) -> list[str]:
+        """The outcomes, one text each."""
+        return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What a visitor decides by: outcomes, time, megabytes, languages."""
+        from courses.authoring.querysets import course_card
+
+        return super().get_context(request, *args, **kwargs) | {"card": course_card(self)}

@@ -1,0 +1,56 @@
+"""A lesson: words to read and, when there is one, a lecture to hear."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from courses.authoring.fields import BlocksField
+
+from courses.authoring.blocks import lesson_blocks
+from courses.authoring.compiling.context import CompileContext
+from courses.authoring.compiling.fragments import body_fragment
+from courses.authoring.models.activity import ActivityPage
+
+if TYPE_CHECKING:
+    from media_pipeline.models import Recording
+
+
+class LessonPage(ActivityPage):
+    """A lesson of a module."""
+
+    kind = "lesson"
+
+    body = BlocksField(lesson_blocks(), verbose_name=_("text"), blank=True)
+    # SET_NULL, because drafts hold the number of a recording and must still open when it is gone (Wagtail cannot
+    # open a draft with a lost PROTECT key); what a published lesson plays is guarded in ``signals.py``.
+    recording = models.ForeignKey(
+        "hunar_media.Recording",
+        verbose_name=_("lecture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [*ActivityPage.content_panels, FieldPanel("recording"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    @property
+    def lecture_recording(self) -> "Recording | None":
+        """The lesson's lecture."""
+        return self.recording
+
+    def compile_fragment(self, context: CompileContext) -> str:
+        """The lesson's text."""
+        return body_fragment(self.body.get_prep_value(), context)
+
+    def release_problems(self) -> list[str]:
+        """A lesson without text and without lecture teaches nothing."""
+        if not self.body and self.recording is None:
+            return [_t("It has neither text nor a lecture.")]
+        return []

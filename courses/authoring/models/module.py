@@ -1,0 +1,25 @@
+"""A part of a course: a few activities that belong together."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import get_page_models
+
+from courses.authoring.models.activity import ActivityPage
+from courses.authoring.models.base import Page, UnservedPage
+
+
+class ModulePage(UnservedPage):
+    """A module holds activities of any kind; its title is all that trainees see of it."""
+
+    parent_page_types = ["hunar_courses.CoursePage"]
+    content_panels = [*Page.content_panels]
+    admin_default_ordering = "ord"
+    preview_modes: list[tuple[str, str]] = []
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        """Every concrete kind of activity, installed by whichever room: the page tree is the plugin mechanism."""
+        return [model for model in get_page_models() if issubclass(model, ActivityPage)]

@@ -1,0 +1,87 @@
+"""What the managed groups of a course may do in Wagtail."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from courses.authoring.editions.read import course_titles
+from courses.authoring.models import CoursePage, Page
+from courses.authoring.models.collection import CourseCollection
+from courses.authoring.permissions import course_scope
+from lms.people.api import PROGRAMME_ADMIN, TRAINER, managed_group, register_group_rights, register_scope_type
+from media_pipeline.models import Recording
+
+PAGE_RIGHTS = {
+    TRAINER: ("add", "change"),
+    PROGRAMME_ADMIN: ("add", "change", "publish", "lock", "unlock"),
+}
+FILE_RIGHTS = ("add", "change", "choose")
+
+
+def register() -> None:
+    """Tell ``lms.people`` that roles may be given at courses and what they open in Wagtail."""
+    register_scope_type("course", label="Course", title=course_title)
+    for role in PAGE_RIGHTS:
+        register_group_rights(role, "course", lambda group, key, role=role: grant(role, group, key))
+
+
+def course_title(key: UUID) -> str:
+    """A course's title for staff; ``LookupError`` when no page has this key."""
+    titles = course_titles(key)
+    if not titles:
+        message = f"No course has the key {key}."
+        raise LookupError(message)
+    return next(iter(titles.values()))
+
+
+def open_course_to_its_groups(key: UUID) -> None:
+    """Make the managed groups of a course and give them their rights on each of its pages."""
+    for role in PAGE_RIGHTS:
+        grant(role, managed_group(role, course_scope(key)), key)
+
+
+@transaction.atomic
+def grant(role: str, group: Group, key: UUID) -> None:
+    """Let ``group`` do in Wagtail what ``role`` does at this course; nothing anywhere else."""
+    pages = CoursePage.objects.filter(key=key)
+    GroupPagePermission.objects.filter(group=group).exclude(page__in=pages.values("pk")).delete()
+    for permission in page_permissions(PAGE_RIGHTS[role]):
+        for page in pages:
+            GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    collection = collection_of(key)
+    GroupCollectionPermission.objects.filter(group=group).exclude(collection=collection).delete()
+    for permission in file_permissions():
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+
+
+def page_permissions(names: Iterable[str]) -> Iterable[Permission]:
+    """Wagtail's page permissions of these names."""
+    codenames = [f"{name}_{Page._meta.model_name}" for name in names]
+    return Permission.objects.filter(content_type=ContentType.objects.get_for_model(Page), codename__in=codenames)
+
+
+def file_permissions() -> Iterable[Permission]:
+    """Adding, changing and choosing recordings and pictures."""
+    found: list[Permission] = []
+    for model in (Recording, get_image_model()):
+        codenames = [f"{name}_{model._meta.model_name}" for name in FILE_RIGHTS]
+        kind = ContentType.objects.get_for_model(model)
+        found += Permission.objects.filter(content_type=kind, codename__in=codenames)
+    return found
+
+
+def collection_of(key: UUID) -> Collection:
+    """The collection of a course, made under the root when there is none; it carries the course's title."""
+    known = CourseCollection.objects.filter(course_key=key).select_related("collection").first()
+    if known is not None:
+        return known.collection
+    root = Collection.get_first_root_node()
+    collection: Collection = root.add_child(name=course_title(key)[:255])
+    CourseCollection.objects.create(course_key=key, collection=collection)
+    return collection

@@ -1,0 +1,35 @@
+"""What follows from a page or a recording being written."""
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from courses.authoring.models import ActivityPage, CoursePage, GuidePage, LessonPage, ModulePage
+from courses.authoring.rights import open_course_to_its_groups
+from media_pipeline.models import Recording
+
+
+@receiver(post_save)
+def hide_new_pages(sender: type, instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """Modules and activities are for authors from their first moment."""
+    if created and not raw and issubclass(sender, ModulePage | ActivityPage):
+        instance.keep_private()
+
+
+@receiver(post_save, sender=CoursePage)
+def give_rights(sender: type, instance: CoursePage, created: bool, raw: bool = False, **_kwargs: Any) -> None:  # noqa: ARG001
+    """A new course, or a new translation of one, is open to those who hold a role at it."""
+    if created and not raw:
+        open_course_to_its_groups(instance.key)
+
+
+@receiver(pre_delete, sender=Recording)
+def keep_what_is_played(sender: type, instance: Recording, **_kwargs: Any) -> None:  # noqa: ARG001
+    """A recording that a published page plays cannot be deleted: the next edition would lose its lecture silently."""
+    users = [*LessonPage.objects.live().filter(recording=instance), *GuidePage.objects.live().filter(recording=instance)]
+    if users:
+        message = _("A published page plays this recording. Choose another there first; nothing was deleted.")
+        raise ProtectedError(message, set(users))

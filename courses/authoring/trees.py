@@ -1,0 +1,27 @@
+"""Where a page stands: its course, and the keyed pages below it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from courses.authoring.models.base import KeyedPage, Page, UnservedPage
+
+
+def unserved_models() -> list[type[UnservedPage]]:
+    """Every concrete page type that only authors see: modules and all kinds of activities, plugins' too."""
+    from wagtail.models import get_page_models
+
+    return [model for model in get_page_models() if issubclass(model, UnservedPage)]
+
+
+def course_of(page: Page) -> "Page | None":
+    """The course page that ``page`` is or stands under; None outside any course."""
+    from courses.authoring.models.course import CoursePage
+
+    steps = range(page.steplen, len(page.path or "") + 1, page.steplen)
+    return CoursePage.objects.filter(path__in=[page.path[:end] for end in steps]).first()
+
+
+def keyed_pages_under(course: Page, *, key: UUID) -> Iterator[KeyedPage]:
+    """Modules and activities of one course page (one language) with this key."""
+    for model in unserved_models():
+        yield from model._default_manager.descendant_of(course).filter(key=key)
