@@ -22,7 +22,7 @@ def note_sign_in(sender: object, request: HttpRequest | None, user: AbstractBase
 
 
 class SignInCookiesMiddleware:
-    """After a right sign-in: the phone is known to the account, and its pages speak the person's language."""
+    """After a right sign-in: the phone is known to the account, and a phone that chose no language yet speaks hers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -33,7 +33,8 @@ class SignInCookiesMiddleware:
         user = getattr(request, "hunar_signed_in", None)
         if user is not None:
             remember(request, response, user)
-            _speak(response, user)
+            if settings.LANGUAGE_COOKIE_NAME not in {**request.COOKIES, **response.cookies}:
+                _speak(response, user)
         return response
 
 

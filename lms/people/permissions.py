@@ -14,6 +14,8 @@ def may(person: Person | None, verb: str, obj: Any = None) -> bool:
     """True when ``person`` may do ``verb``: superusers all, programme admins of any programme.
 
     For ``give_role`` the object is the scope: a programme admin gives roles only at and below what is hers.
+    For ``issue_slip`` it is the person: whoever holds a role herself gets a slip from a superuser alone, or a slip
+    would be a way into the account of somebody with more rights.
     """
     if verb not in VERBS:
         raise ValueError(f"Unknown verb “{verb}”.")
@@ -21,4 +23,6 @@ def may(person: Person | None, verb: str, obj: Any = None) -> bool:
         return True
     if verb == "give_role":
         return isinstance(obj, Scope) and PROGRAMME_ADMIN in roles_of(person).at(obj)
+    if verb == "issue_slip" and isinstance(obj, Person) and (roles_of(obj).held or is_superuser(obj)):
+        return False
     return roles_of(person).has(PROGRAMME_ADMIN)

@@ -51,6 +51,12 @@ def count(request: HttpRequest | None, username: str, account: AbstractBaseUser 
     return seconds_to_wait(key, limit=limit, seconds=HOUR)
 
 
+def count_start(username: str) -> int:
+    """Count one try of a start code for a username; 0, or the seconds to wait when too many."""
+    key = f"people.start:{typed_username(username)}"
+    return seconds_to_wait(key, limit=options["COMPARISONS_PER_HOUR"], seconds=HOUR)
+
+
 def compare(account: AbstractBaseUser, secret: str) -> bool:
     """One slow comparison: with the PIN of a person who has one, else with the account's password."""
     person = person_behind(account)

@@ -1,6 +1,12 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lms.people.views.pin import pin
+from lms.people.views.start import start
 
 app_name = "hunar_people"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("start/", start, name="start"),
+    path("pin/", pin, name="pin"),
+]
