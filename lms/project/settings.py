@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lms.people.middleware.SignInCookiesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -122,6 +123,7 @@ ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "lms.learner.forms.SignInForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "lms.learner.forms.CodeForm", "reauthenticate": "lms.learner.forms.CodeAgainForm"}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ur", _("Urdu"))]
@@ -182,6 +184,7 @@ HUNAR_FOUNDATION = {
     "CONTENT_ROOT": str(DATA / "content"),
     "WORK_ROOT": str(DATA / "working"),
 }
+HUNAR_PEOPLE = {"PUBLIC_URL": HUNAR_PUBLIC_URL, "FONTS": str(ROOT / "certificates" / "fonts")}
 HUNAR_MEDIA_PIPELINE = {"FFMPEG": environment.text("HUNAR_FFMPEG")}
 
 WAGTAIL_SITE_NAME = "Hunar"
