@@ -7,7 +7,7 @@ released again. The demo's batches then read the new edition: only a lecture cam
 from dataclasses import dataclass
 from pathlib import Path
 
-from courses.authoring.api import release_now
+from courses.authoring.api import make_edition
 from courses.authoring.models import CoursePage, GuidePage, LessonPage
 from courses.authoring.trees import course_of
 from courses.running.models import Cohort
@@ -81,5 +81,5 @@ def page_of(lecture: Planned) -> LessonPage | GuidePage:
 
 def release_again(course: CoursePage) -> None:
     """Release, and pin the demo's batches of this course to the new edition."""
-    edition = release_now(course, by=None)
+    edition = make_edition(course, by=None)
     Cohort.objects.filter(course_key=course.key, edition__isnull=False).update(edition=edition)

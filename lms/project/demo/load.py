@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from courses.authoring.api import release_now
+from courses.authoring.api import make_edition
 from courses.authoring.models import CataloguePage, CoursePage, Edition
 from courses.running.api import create_cohort, create_programme, open_cohort
 from courses.running.models import Cohort, Programme
@@ -52,7 +52,7 @@ def load() -> None:
     course_pages = [make_course(catalogue, course) for course in courses]
     programme = make_programme(course_pages)
     admin = people.make_staff_with_roles(programme, course_pages)
-    editions = [release_now(page, by=admin) for page in course_pages]
+    editions = [make_edition(page, by=admin) for page in course_pages]
     make_cohorts(programme, editions)
     lectures_to_come.begin()
 
