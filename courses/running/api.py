@@ -3,28 +3,38 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from courses.running.access.door import door
+from courses.running.access.door import door, facts_for_words
 from courses.running.access.facts import AccessFacts, Decision, Entry, Missing, RollMinutes, Window
 from courses.running.access.rule import access
-from courses.running.access.words import DoorWords, door_words, missing_words, until_words
+from courses.running.access.words import (
+    DoorWords,
+    decision_words,
+    door_words,
+    hours_words,
+    left_words,
+    missing_words,
+    until_words,
+)
 from courses.running.actions.cohorts import create_cohort, end_cohort, open_cohort
 from courses.running.actions.enrolments import enrol, withdraw
 from courses.running.actions.programmes import change_programme, create_programme, offer_courses
 from courses.running.actions.progress import record_activity
-from courses.running.actions.roll import add_session, take_roll
+from courses.running.actions.roll import create_session, take_roll
 from courses.running.actions.windows import close, extend, undo
 from courses.running.errors import Refusal
 from courses.running.kinds import ActivityContext, register_activity_kind
-from courses.running.models import Enrolment
+from courses.running.models import Enrolment, LecturePlace
 from courses.running.passing import percent_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
-from courses.running.querysets import enrolments_of
+from courses.running.querysets import DOOR_RELATIONS, enrolments, enrolments_of
 from courses.running.signals import course_completed
 from courses.running.standing import Standing, next_activity, standing, standings
+from courses.running.views.closed import closed_page
 from lms.people.models import Person
 
 __all__ = [
+    "DOOR_RELATIONS",
     "AccessFacts",
     "ActivityContext",
     "Decision",
@@ -37,25 +47,33 @@ __all__ = [
     "Standing",
     "Window",
     "access",
-    "add_session",
     "change_programme",
     "close",
+    "closed_page",
     "course_completed",
     "create_cohort",
     "create_programme",
+    "create_session",
+    "decision_words",
     "door",
     "door_words",
     "end_cohort",
     "enrol",
     "enrolment_for",
+    "enrolments",
     "extend",
+    "facts_for_words",
     "find_enrolments",
+    "hours_words",
+    "lecture_place",
+    "left_words",
     "may",
     "missing_words",
     "next_activity",
     "offer_courses",
     "open_cohort",
     "pass_percent",
+    "percent_asked",
     "read_policy",
     "record_activity",
     "register_activity_kind",
@@ -90,3 +108,8 @@ def find_enrolments(person: Person) -> list[Enrolment]:
 def pass_percent(enrolment: Enrolment, own: int | None) -> int:
     """Return the percent that passes a marked activity here: its own or the programme's, whichever is higher."""
     return percent_asked(enrolment.cohort.programme.rules, own)
+
+
+def lecture_place(person: Person, activity_key: UUID) -> LecturePlace | None:
+    """Return where a person stopped in an activity's lecture, None when she has not begun; one query."""
+    return LecturePlace.objects.filter(person=person, activity_key=activity_key).first()

@@ -10,3 +10,13 @@ class RunningConfig(AppConfig):
     label = "hunar_running"
     verbose_name = "Hunar running"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register scopes, rights of a programme's groups, verbs of the inbox, and the activity kind shown here."""
+        from courses.running import events, groups, scopes  # noqa: F401  (importing the events registers them)
+        from courses.running.kinds import register_activity_kind
+        from courses.running.views.lesson import lesson
+
+        scopes.register()
+        groups.register()
+        register_activity_kind("lesson", lesson)

@@ -1,7 +1,10 @@
 """The facts behind a result, copied as plain JSON: format 1. It names no person."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from courses.authoring.api import Activity
 
 if TYPE_CHECKING:
     from courses.running.standing import Standing
@@ -17,7 +20,10 @@ def evidence_of(standing: "Standing") -> dict[str, Any]:
     return {
         "format": EVIDENCE_FORMAT,
         "passed": standing.passed,
-        "course": {"key": str(cohort.course_key), "titles": dict(standing.manifest.titles) if standing.manifest else {}},
+        "course": {
+            "key": str(cohort.course_key),
+            "titles": dict(standing.manifest.titles) if standing.manifest else {},
+        },
         "edition": {"number": edition.number, "hash": edition.hash} if edition else None,
         "programme": {"uuid": str(cohort.programme.uuid), "name": cohort.programme.name},
         "cohort": {"uuid": str(cohort.uuid), "starts_on": cohort.starts_on.isoformat(), "time_zone": cohort.time_zone},
@@ -28,7 +34,7 @@ def evidence_of(standing: "Standing") -> dict[str, Any]:
     }
 
 
-def activity_evidence(standing: "Standing", activity: Any) -> dict[str, Any]:
+def activity_evidence(standing: "Standing", activity: Activity) -> dict[str, Any]:
     """Return what is on record about one activity."""
     record = standing.records.get(str(activity.key))
     return {
@@ -37,11 +43,16 @@ def activity_evidence(standing: "Standing", activity: Any) -> dict[str, Any]:
         "titles": dict(activity.titles),
         "required": activity.required,
         "done_at": moment(record.done_at) if record else None,
-        "score": record.best_score if record else None,
-        "max_score": record.max_score if record else None,
+        "score": marks_text(record.best_score) if record else None,
+        "max_score": marks_text(record.max_score) if record else None,
     }
 
 
 def moment(value: datetime | None) -> str | None:
     """Return a time as text in UTC, to the second."""
-    return value.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+def marks_text(value: Decimal | None) -> str | None:
+    """Return marks as exact text without empty decimals: “17”, “17.5”."""
+    return format(value.normalize(), "f") if value is not None else None

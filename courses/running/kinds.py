@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from courses.authoring.api import Manifest
+from courses.authoring.api import Activity, Manifest, Module
 from courses.authoring.models import Edition
 from courses.running.access.facts import Decision
 from courses.running.models import ActivityRecord, Enrolment
@@ -20,8 +19,8 @@ class ActivityContext:
     enrolment: Enrolment
     edition: Edition
     manifest: Manifest
-    module: Any
-    activity: Any
+    module: Module
+    activity: Activity
     language: str
     decision: Decision
     person: Person

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from courses.running.access.facts import Missing
 from courses.running.policy import Policy
@@ -21,8 +22,8 @@ class Done:
     """What one person has in one activity; scores are marks of ``max_score``."""
 
     done: bool
-    score: int | None = None
-    max_score: int | None = None
+    score: Decimal | None = None
+    max_score: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def judge(facts: PassFacts) -> PassResult:
 
 
 def missing_in(step: Step, done: Done | None) -> list[Missing]:
-    """Return what a required activity still lacks; marks are compared as whole numbers, never as rounded percent."""
+    """Return what a required activity still lacks; marks are compared exactly, never as rounded percent."""
     if not step.required:
         return []
     if step.percent is None:
@@ -71,6 +72,6 @@ def missing_in(step: Step, done: Done | None) -> list[Missing]:
     if done is None or done.score is None or not done.max_score:
         return [Missing(kind="activity", have=0, need=1, key=step.key)]
     if done.score * 100 < step.percent * done.max_score:
-        have = done.score * 100 // done.max_score
+        have = int(done.score * 100 // done.max_score)
         return [Missing(kind="marks", have=have, need=step.percent, key=step.key)]
     return []

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, Programme
-from lms.people.api import Scope, is_superuser, roles_of
+from lms.people.api import PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_of
 from lms.people.models import Person
 
-PROGRAMME_ADMIN = "programme_admin"
-TRAINER = "trainer"
-
 # What a trainer may do with the cohorts of her course; a programme admin may do everything in her programme.
-TRAINER_VERBS = frozenset({"see", "add_session", "take_roll"})
+TRAINER_VERBS = frozenset({"see", "create_session", "take_roll"})
+
+VERBS = TRAINER_VERBS | {"change", "create_cohort", "open", "enrol", "withdraw", "extend", "close"}
 
 Thing = Programme | Cohort | ClassSession | Enrolment
 
@@ -20,9 +19,11 @@ Thing = Programme | Cohort | ClassSession | Enrolment
 def may(person: Person | None, verb: str, obj: Thing) -> bool:
     """Answer whether ``person`` may do ``verb`` to a programme, cohort, class session or enrolment.
 
-    Verbs: see, change, create_cohort, open, enrol, withdraw, extend, close, add_session, take_roll. A trainee's own
+    Verbs: see, change, create_cohort, open, enrol, withdraw, extend, close, create_session, take_roll. A trainee's own
     pages need no right: they find her enrolment by herself.
     """
+    if verb not in VERBS:
+        raise ValueError(f"Unknown verb “{verb}”.")
     if person is None:
         return False
     if is_superuser(person):
@@ -57,8 +58,8 @@ def cohorts_of(obj: Thing) -> Iterable[Cohort]:
 
 
 def require(person: Person | None, verb: str, obj: Thing) -> None:
-    """Raise ``Refusal`` with a sentence when ``person`` may not do this."""
-    if not may(person, verb, obj):
+    """Raise ``NotAllowed`` with a sentence when ``person`` may not do this; None is the system itself, asked nothing."""
+    if person is not None and not may(person, verb, obj):
         raise NotAllowed("Your role does not allow this here. Nothing was changed.")
 
 

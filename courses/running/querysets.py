@@ -5,16 +5,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from courses.running.models import Cohort, Enrolment, RollEntry
 from lms.people.models import Person
 
+# What the door, the words and the pages read of an enrolment, for ``select_related``.
+DOOR_RELATIONS = ("projection", "cohort__programme", "cohort__centre", "cohort__edition__manifest")
+
 
 def enrolments() -> "QuerySet[Enrolment]":
     """Return enrolments with all that a page about one of them reads, in one query."""
-    return Enrolment.objects.select_related(
-        "projection", "cohort__programme", "cohort__centre", "cohort__edition__manifest"
-    )
+    return Enrolment.objects.select_related(*DOOR_RELATIONS)
 
 
 def enrolments_of(person: Person) -> "QuerySet[Enrolment]":
-    """Return a person's enrolments in open cohorts and planned ones, the latest start first."""
+    """Return a person's enrolments, the latest start first."""
     return enrolments().filter(person=person).order_by("-cohort__starts_on", "pk")
 
 

@@ -1,12 +1,12 @@
 """Where an enrolment stands: door, minutes, activities, marks, and whether the course is passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from courses.authoring.api import Manifest, load_manifest
+from courses.authoring.api import Activity, Manifest, load_manifest
 from courses.running.access.door import decide
 from courses.running.access.facts import AccessFacts, Decision
 from courses.running.access.ledger import read_facts
@@ -32,7 +32,7 @@ class Standing:
         return sum(item.minutes for item in self.facts.roll)
 
     @property
-    def activities(self) -> list[Any]:
+    def activities(self) -> Sequence[Activity]:
         """Every activity of the edition, in the order of the course."""
         return activities_of(self.manifest)
 
@@ -95,12 +95,12 @@ def stand(
     return Standing(enrolment, manifest, facts, decide(enrolment, facts, at=at), records, result)
 
 
-def activities_of(manifest: Manifest | None) -> list[Any]:
+def activities_of(manifest: Manifest | None) -> Sequence[Activity]:
     """Return every activity of a manifest in order; nothing of none."""
-    return [activity for module in manifest.modules for activity in module.activities] if manifest else []
+    return manifest.activities if manifest else ()
 
 
-def step_of(activity: Any, enrolment: Enrolment) -> Step:
+def step_of(activity: Activity, enrolment: Enrolment) -> Step:
     """Return what the pass rule asks of an activity; one whose extra names ``pass_percent`` is marked."""
     percent = None
     if "pass_percent" in activity.extra:
@@ -113,7 +113,7 @@ def done_of(record: ActivityRecord) -> Done:
     return Done(record.state == ActivityRecord.State.DONE, record.best_score, record.max_score)
 
 
-def next_activity(standing: Standing, manifest: Manifest | None = None) -> Any | None:
+def next_activity(standing: Standing, manifest: Manifest | None = None) -> Activity | None:
     """Return the first activity that is not done, a required one before the others; None when all is done."""
     left = [item for item in activities_of(manifest or standing.manifest) if not standing.is_done(item.key)]
     return next((item for item in left if item.required), left[0] if left else None)

@@ -35,7 +35,9 @@ def make_superuser() -> Person:
     return person
 
 
-def make_programme(*, course_key: UUID | None = None, window: dict[str, Any] | None = None, **changes: Any) -> Programme:
+def make_programme(
+    *, course_key: UUID | None = None, window: dict[str, Any] | None = None, **changes: Any
+) -> Programme:
     """A programme that offers one course; ``changes`` go into its policy."""
     policy = default_policy() | changes
     if window is not None:
@@ -80,7 +82,11 @@ def make_edition(course_key: UUID, activities: Sequence[dict[str, Any]] = (), *,
         for start in range(0, len(entries), per_module)
         if (group := entries[start : start + per_module])
     ]
-    course = {"key": str(course_key), "titles": {"en": "Graphic design", "ur": "گرافک ڈیزائن"}, "languages": ["en", "ur"]}
+    course = {
+        "key": str(course_key),
+        "titles": {"en": "Graphic design", "ur": "گرافک ڈیزائن"},
+        "languages": ["en", "ur"],
+    }
     raw = canonical_json({"format": 1, "compiler": 1, "course": course, "modules": modules})
     sealed = store_bytes(canonical_json({"activities": {}}), suffix="json", content_type="application/json")
     edition = Edition.objects.create(

@@ -1,6 +1,6 @@
 """The access rule against a second opinion, written from the prose of the decision and sharing no code with it."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,7 +29,7 @@ FIRST, LAST = date(2024, 1, 1), date(2028, 12, 31)
 def first_instant(day: date, zone: str) -> datetime:
     """Scan the clock minute by minute for the first one that shows this day or a later one."""
     place = ZoneInfo(zone)
-    moment = datetime(day.year, day.month, day.day, tzinfo=timezone.utc) - timedelta(hours=15)
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=15)
     step = timedelta(minutes=15)
     while moment.astimezone(place).date() < day:
         moment += step
@@ -66,9 +66,9 @@ def may_enter(facts: AccessFacts, at: datetime) -> bool:
     return any(start <= at < first_instant(shut_day, facts.time_zone) for start, shut_day in spells)
 
 
-moments = st.datetimes(
-    min_value=datetime(2024, 1, 1), max_value=datetime(2028, 12, 31), timezones=st.just(timezone.utc)
-).map(lambda moment: moment.replace(microsecond=0))
+moments = st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2028, 12, 31), timezones=st.just(UTC)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
 windows = st.one_of(
     st.builds(Window, basis=st.just("cohort_start"), days=st.integers(1, 90)),
     st.builds(Window, basis=st.just("minutes_reached"), days=st.integers(1, 90), minutes=st.integers(1, 3000)),
@@ -115,7 +115,7 @@ def edges(facts: AccessFacts) -> list[datetime]:
     days = {facts.starts_on, facts.starts_on + timedelta(days=facts.window.days)}
     found = {item.at for item in facts.roll} | {entry.effective_at for entry in facts.entries}
     found |= {entry.at for entry in facts.entries if entry.at}
-    decision = access(facts, datetime(2026, 6, 1, tzinfo=timezone.utc))
+    decision = access(facts, datetime(2026, 6, 1, tzinfo=UTC))
     found |= {moment for moment in (decision.opens_at, decision.closes_at) if moment}
     found |= {first_instant(day, facts.time_zone) for day in days}
     return sorted(moment + beside for moment in found for beside in (-MICRO, timedelta(0), MICRO))
@@ -146,7 +146,7 @@ def test_a_decision_never_contradicts_its_own_times(facts: AccessFacts, at: date
 @settings(max_examples=200, deadline=None)
 @given(facts=all_facts, later=st.timedeltas(timedelta(0), timedelta(days=2000)))
 def test_lists_and_doors_agree_once_everything_has_happened(facts: AccessFacts, later: timedelta) -> None:
-    happened = [e.effective_at for e in facts.entries] + [datetime(2024, 1, 1, tzinfo=timezone.utc)]
+    happened = [e.effective_at for e in facts.entries] + [datetime(2024, 1, 1, tzinfo=UTC)]
     at = max(happened) + later
     made = project(facts)
     listed = made.opens_at is not None and made.opens_at <= at < made.closes_at and made.state != "withdrawn"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.authoring.api import load_manifest
 from courses.running.access.facts import AccessFacts, Decision
-from courses.running.access.ledger import read_facts
+from courses.running.access.ledger import facts_of, read_facts
 from courses.running.access.rule import access
 from courses.running.models import Enrolment
 
@@ -26,7 +26,12 @@ def decide(
     """Decide from facts already read."""
     decision = access(facts, at or timezone.now())
     edition = enrolment.cohort.edition
-    if decision.open and activity_key is not None and edition is not None:
-        if load_manifest(edition).activity(activity_key) is None:
-            return Decision(open=False, reason="not_in_course")
-    return decision
+    if not decision.open or activity_key is None or edition is None:
+        return decision
+    known = load_manifest(edition).activity(activity_key) is not None
+    return decision if known else Decision(open=False, reason="not_in_course")
+
+
+def facts_for_words(enrolment: Enrolment) -> AccessFacts:
+    """Return the facts that words need (zone, first day, days of the window), without ledgers and without a query."""
+    return facts_of(enrolment, (), ())

@@ -6,7 +6,9 @@ from typing import Literal
 
 Basis = Literal["cohort_start", "minutes_reached"]
 EntryKind = Literal["extend", "close", "undo"]
-Reason = Literal["open", "cohort_planned", "not_started", "minutes_short", "over", "closed", "withdrawn", "not_in_course"]
+Reason = Literal[
+    "open", "cohort_planned", "not_started", "minutes_short", "over", "closed", "withdrawn", "not_in_course"
+]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ where minutes open it in the middle of a day or staff close it at an instant. Th
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from courses.running.access.facts import AccessFacts, Decision, Entry, Missing, Reason, RollMinutes
@@ -25,7 +25,7 @@ class Interval:
 
 def day_begins(day: date, zone: ZoneInfo) -> datetime:
     """Return the first instant of a local day, in UTC; right also where the clocks change at midnight."""
-    return datetime.combine(day, time.min, tzinfo=zone).astimezone(timezone.utc)
+    return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
 def standing_entries(entries: Iterable[Entry]) -> list[Entry]:

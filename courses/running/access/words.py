@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as date_text
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from courses.authoring.api import Manifest
 from courses.running.access.facts import AccessFacts, Decision, Missing
 
 MINUTE = timedelta(minutes=1)
@@ -32,9 +33,9 @@ def number(value: object) -> SafeString:
     return format_html('<bdi dir="ltr">{}</bdi>', value)
 
 
-def say(text: str, **parts: object) -> SafeString:
+def say(text: str, *places: object, **parts: object) -> SafeString:
     """Return a translated text with its parts put in, escaped."""
-    return format_html(text, **parts)
+    return format_html(text, *places, **parts)
 
 
 def day_words(moment: datetime, zone: ZoneInfo) -> str:
@@ -107,6 +108,11 @@ def door_words(decision: Decision, facts: AccessFacts) -> DoorWords:
     )
 
 
+def decision_words(decision: Decision, facts: AccessFacts) -> str:
+    """Return why a door is shut and what to do now as plain text, for replies that are no pages."""
+    return strip_tags(say("{} {}", why_words(decision, facts), now_words(decision)))
+
+
 def title_words(decision: Decision) -> SafeString:
     """Return the heading of a closed door."""
     if decision.reason in {"cohort_planned", "not_started", "minutes_short"}:
@@ -166,7 +172,7 @@ def now_words(decision: Decision) -> SafeString:
     return SafeString(texts.get(decision.reason, _("Talk to your centre. They can tell you more and open it again.")))
 
 
-def missing_words(missing: Missing, manifest: Any = None) -> SafeString:
+def missing_words(missing: Missing, manifest: Manifest | None = None) -> SafeString:
     """Return what a course still asks for, in one sentence; ``manifest`` gives the title of an activity."""
     if missing.kind == "minutes":
         text = ngettext(
@@ -178,7 +184,7 @@ def missing_words(missing: Missing, manifest: Any = None) -> SafeString:
         return say(text, count=short, have=number(missing.have), need=number(missing.need))
     if missing.kind == "edition":
         return SafeString(_("The lessons of this course are not ready yet."))
-    activity = manifest.activity(missing.key) if manifest else None
+    activity = manifest.activity(UUID(missing.key)) if manifest and missing.key else None
     title = activity.title(get_language() or "en") if activity else _("An activity")
     if missing.kind == "marks":
         text = _("“{title}” asks for {need} percent. Your best is {have} percent.")

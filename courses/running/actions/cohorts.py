@@ -23,10 +23,10 @@ def create_cohort(
     *,
     name: str,
     starts_on: date,
-    by: Person,
+    by: Person | None,
     name_ur: str = "",
     centre: Centre | None = None,
-    time_zone: str = "",
+    time_zone: str | None = None,
     women_only: bool = False,
 ) -> Cohort:
     """Plan a cohort of a course that the programme offers; raise ``Refusal`` when it does not."""
@@ -50,7 +50,7 @@ def create_cohort(
 
 
 @transaction.atomic
-def open_cohort(cohort: Cohort, edition: Edition, *, by: Person) -> Cohort:
+def open_cohort(cohort: Cohort, edition: Edition, *, by: Person | None) -> Cohort:
     """Open a planned cohort on an edition of its course, to which it stays pinned.
 
     Opening it again on the same edition changes nothing; on another one is refused with a sentence.
@@ -71,7 +71,7 @@ def open_cohort(cohort: Cohort, edition: Edition, *, by: Person) -> Cohort:
 
 
 @transaction.atomic
-def end_cohort(cohort: Cohort, *, by: Person) -> Cohort:
+def end_cohort(cohort: Cohort, *, by: Person | None) -> Cohort:
     """End an open cohort: nobody is enrolled in it any more. Windows, marks and roll stay as they are."""
     require(by, "change", cohort)
     if cohort.state != Cohort.State.OPEN:

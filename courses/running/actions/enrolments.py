@@ -12,7 +12,7 @@ from lms.people.models import Person
 
 
 @transaction.atomic
-def enrol(person: Person, cohort: Cohort, *, by: Person) -> Enrolment:
+def enrol(person: Person, cohort: Cohort, *, by: Person | None) -> Enrolment:
     """Enrol a person, or take her back after a withdrawal; enrolling her twice changes nothing.
 
     Raise ``Refusal`` when the cohort is for women and she is not recorded as a woman, or when it has ended.
@@ -40,7 +40,7 @@ def check_place(person: Person, cohort: Cohort) -> None:
 
 
 @transaction.atomic
-def withdraw(enrolment: Enrolment, *, by: Person) -> Enrolment:
+def withdraw(enrolment: Enrolment, *, by: Person | None) -> Enrolment:
     """Withdraw a person from a cohort: her door shuts, her marks and roll stay."""
     require(by, "withdraw", enrolment)
     enrolment.state = Enrolment.State.WITHDRAWN

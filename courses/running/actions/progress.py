@@ -1,6 +1,10 @@
-"""What a trainee does: activity records and places in lectures. She acts for herself, so nothing goes to the audit log."""
+"""What a trainee does: activity records and places in lectures.
+
+She acts for herself, so nothing of it goes to the audit log of staff.
+"""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -21,8 +25,8 @@ def record_activity(
     *,
     done: bool,
     at: datetime,
-    score: int | None = None,
-    max_score: int | None = None,
+    score: Decimal | None = None,
+    max_score: Decimal | None = None,
 ) -> ActivityRecord:
     """Write what a person did in an activity, better only, then judge the courses it belongs to.
 
@@ -39,7 +43,13 @@ def record_activity(
 
 
 def better(
-    record: ActivityRecord, edition: Edition, *, done: bool, at: datetime, score: int | None, max_score: int | None
+    record: ActivityRecord,
+    edition: Edition,
+    *,
+    done: bool,
+    at: datetime,
+    score: Decimal | None,
+    max_score: Decimal | None,
 ) -> None:
     """Change the row where the new facts are better than what it holds."""
     if done and record.state != ActivityRecord.State.DONE:
@@ -55,9 +65,7 @@ def courses_with(person: Person, activity_key: UUID) -> list[int]:
     rows = enrolments().filter(
         person=person, completed_at=None, state=Enrolment.State.ACTIVE, cohort__edition__isnull=False
     )
-    return [
-        row.pk for row in rows if row.cohort.edition and load_manifest(row.cohort.edition).activity(activity_key)
-    ]
+    return [row.pk for row in rows if row.cohort.edition and load_manifest(row.cohort.edition).activity(activity_key)]
 
 
 @transaction.atomic

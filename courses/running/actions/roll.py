@@ -18,8 +18,13 @@ from lms.people.models import Centre, Person
 
 
 @transaction.atomic
-def add_session(
-    cohorts: Iterable[Cohort], *, title: str, starts_at: datetime, planned_minutes: int, by: Person,
+def create_session(
+    *,
+    cohorts: Iterable[Cohort],
+    title: str,
+    starts_at: datetime,
+    planned_minutes: int,
+    by: Person | None,
     centre: Centre | None = None,
 ) -> ClassSession:
     """Add a class session that counts in each of these cohorts."""
@@ -27,17 +32,17 @@ def add_session(
     if not chosen:
         raise Refusal("Choose a batch for this class. Nothing was changed.")
     for cohort in chosen:
-        require(by, "add_session", cohort)
+        require(by, "create_session", cohort)
     session = ClassSession(title=title, starts_at=starts_at, planned_minutes=planned_minutes, centre=centre)
     session.full_clean()
     session.save()
     session.cohorts.set(chosen)
-    record(session, "add_session", by, session=str(session.uuid))
+    record(session, "create_session", by, session=str(session.uuid))
     return session
 
 
 @transaction.atomic
-def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person) -> int:
+def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person | None) -> int:
     """Write minutes in class by person uuid; return how many entries were new.
 
     The same minutes again write nothing; other minutes supersede what stood. Raise ``Refusal`` before the class has
@@ -62,17 +67,17 @@ def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person)
     return len(entries)
 
 
-def lock_enrolments(session: ClassSession, minutes: Mapping[UUID, int], by: Person) -> list[Enrolment]:
+def lock_enrolments(session: ClassSession, minutes: Mapping[UUID, int], by: Person | None) -> list[Enrolment]:
     """Lock and return the enrolments whose minutes ``by`` may write here, so that two rolls follow one another."""
-    cohorts = [cohort for cohort in session.cohorts.select_related("programme") if may(by, "take_roll", cohort)]
-    if not cohorts:
-        require(by, "take_roll", session)
+    require(by, "take_roll", session)
+    every = session.cohorts.select_related("programme")
+    cohorts = [cohort for cohort in every if by is None or may(by, "take_roll", cohort)]
     rows = Enrolment.objects.select_for_update(of=("self",)).select_related("person")
     found = rows.filter(cohort__in=cohorts, person__uuid__in=list(minutes), state=Enrolment.State.ACTIVE)
     return list(found.order_by("pk"))
 
 
-def new_entries(session: ClassSession, minutes: Mapping[int, int], by: Person) -> list[RollEntry]:
+def new_entries(session: ClassSession, minutes: Mapping[int, int], by: Person | None) -> list[RollEntry]:
     """Return an entry for each person, by primary key, whose minutes are not what stands already."""
     standing = {entry.person_id: entry for entry in standing_roll().filter(session=session, person__in=list(minutes))}
     ends_at = session.starts_at + timedelta(minutes=session.planned_minutes)
@@ -83,7 +88,7 @@ def new_entries(session: ClassSession, minutes: Mapping[int, int], by: Person) -
             kind=RollEntry.Kind.MINUTES,
             minutes=value,
             effective_at=ends_at,
-            actor=by.uuid,
+            actor=by.uuid if by else None,
             supersedes=standing.get(person),
         )
         for person, value in sorted(minutes.items())

@@ -17,19 +17,19 @@ from lms.people.models import Person
 MOST_DAYS = 366
 
 
-def extend(enrolment: Enrolment, *, days: int, reason: str, by: Person) -> AccessEntry:
+def extend(enrolment: Enrolment, *, days: int, reason: str, by: Person | None) -> AccessEntry:
     """Give more whole days, with a reason code; raise ``Refusal`` when they are not 1 to 366."""
     if not 1 <= days <= MOST_DAYS:
         raise Refusal(f"Give 1 to {MOST_DAYS} days. Nothing was changed.")
     return append(enrolment, "extend", reason=reason, by=by, days=days)
 
 
-def close(enrolment: Enrolment, *, reason: str, by: Person, at: datetime | None = None) -> AccessEntry:
+def close(enrolment: Enrolment, *, reason: str, by: Person | None, at: datetime | None = None) -> AccessEntry:
     """Close the window at an instant, now when none is given. More days do not open it again; ``undo`` does."""
     return append(enrolment, "close", reason=reason, by=by, at=at or timezone.now())
 
 
-def undo(entry: AccessEntry, *, by: Person) -> AccessEntry:
+def undo(entry: AccessEntry, *, by: Person | None) -> AccessEntry:
     """Take back an extension or a close, as if it had not been; raise ``Refusal`` when somebody already has."""
     if entry.kind == AccessEntry.Kind.UNDO:
         raise Refusal("What was taken back stays taken back. Enter it again instead.")
@@ -39,7 +39,7 @@ def undo(entry: AccessEntry, *, by: Person) -> AccessEntry:
 
 @transaction.atomic
 def append(
-    enrolment: Enrolment, kind: str, *, reason: str, by: Person, verb: str = "", **facts: Any
+    enrolment: Enrolment, kind: str, *, reason: str, by: Person | None, verb: str = "", **facts: Any
 ) -> AccessEntry:
     """Write one entry and the projection that follows from it."""
     require(by, verb or kind, enrolment)
@@ -51,7 +51,13 @@ def append(
         raise Refusal("Somebody has already taken this back. Nothing was changed.")
     now = timezone.now()
     entry = AccessEntry.objects.create(
-        enrolment=enrolment, kind=kind, effective_at=now, recorded_at=now, actor=by.uuid, reason_code=reason, **facts
+        enrolment=enrolment,
+        kind=kind,
+        effective_at=now,
+        recorded_at=now,
+        actor=by.uuid if by else None,
+        reason_code=reason,
+        **facts,
     )
     refresh_projections([enrolment.pk])
     record(enrolment, kind, by, entry=str(entry.uuid))

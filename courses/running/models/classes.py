@@ -25,7 +25,8 @@ class ClassSession(models.Model):
         ordering = ["-starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(planned_minutes__gte=1, planned_minutes__lte=1440), name="hunar_running_session_within_a_day"
+                condition=Q(planned_minutes__gte=1, planned_minutes__lte=1440),
+                name="hunar_running_session_within_a_day",
             ),
         ]
 

@@ -25,7 +25,9 @@ class Enrolment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "cohort"], name="hunar_running_enrolled_once"),
-            models.CheckConstraint(condition=Q(state__in=["active", "withdrawn"]), name="hunar_running_enrolment_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=["active", "withdrawn"]), name="hunar_running_enrolment_state"
+            ),
         ]
 
     def __str__(self) -> str:

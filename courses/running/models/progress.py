@@ -15,8 +15,8 @@ class ActivityRecord(models.Model):
     activity_key = models.UUIDField()
     edition = models.ForeignKey("hunar_courses.Edition", on_delete=models.PROTECT, related_name="activity_records")
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
-    best_score = models.PositiveIntegerField(null=True, blank=True)
-    max_score = models.PositiveIntegerField(null=True, blank=True)
+    best_score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    max_score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     first_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -29,7 +29,7 @@ class ActivityRecord(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(best_score__isnull=True, max_score__isnull=True)
-                | Q(max_score__gte=1, best_score__lte=F("max_score")),
+                | Q(max_score__gt=0, best_score__gte=0, best_score__lte=F("max_score")),
                 name="hunar_running_score_within_max",
             ),
         ]
@@ -56,9 +56,7 @@ class LecturePlace(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "activity_key"], name="hunar_running_place_once"),
             models.CheckConstraint(condition=Q(seconds__gte=0), name="hunar_running_place_not_negative"),
-            models.CheckConstraint(
-                condition=Q(rung__in=["slides", "audio", "video"]), name="hunar_running_place_rung"
-            ),
+            models.CheckConstraint(condition=Q(rung__in=["slides", "audio", "video"]), name="hunar_running_place_rung"),
         ]
 
     def __str__(self) -> str:

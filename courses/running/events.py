@@ -1,0 +1,75 @@
+"""Verbs of the inbox that this room hears. A script and a form come through the same handlers; each asks the door."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ConfigDict, Field
+
+from courses.authoring.api import Activity, load_manifest
+from courses.running.access.door import door, facts_for_words
+from courses.running.access.words import decision_words
+from courses.running.actions.progress import move_place, record_activity
+from courses.running.models import Enrolment
+from courses.running.querysets import enrolments
+from lms.foundation.api import Event, Refused, verb
+
+
+class ActivityPayload(BaseModel):
+    """Which activity, under which of her enrolments."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    enrolment: UUID
+    activity: UUID
+
+
+class PlacePayload(ActivityPayload):
+    """Where she stopped in a lecture, in seconds, and how she was playing it."""
+
+    seconds: float = Field(ge=0, le=24 * 3600)
+    rung: Literal["slides", "audio", "video"]
+
+
+def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity]:
+    """Return her own enrolment and the activity in it when its door is open; refuse with a sentence otherwise."""
+    found = enrolments().select_related("person").filter(person__uuid=event.person, uuid=payload.enrolment).first()
+    if found is None:
+        raise Refused("unknown", _("This is not one of your courses."))
+    decision = door(found, payload.activity, event.received_at)
+    edition = found.cohort.edition
+    activity = load_manifest(edition).activity(payload.activity) if edition and decision.open else None
+    if decision.open and activity is not None:
+        return found, activity
+    if decision.reason in {"open", "not_in_course"}:
+        raise Refused("unknown", _("This is not one of your courses."))
+    raise Refused(decision.reason, decision_words(decision, facts_for_words(found)))
+
+
+@verb("lecture.place", PlacePayload)
+def hear_place(event: Event, payload: PlacePayload) -> dict[str, Any]:
+    """Keep the place in a lecture; the reply says which place stands now, in seconds."""
+    enrolment, activity = behind_the_door(event, payload)
+    if not activity.lectures:
+        raise Refused("unknown", _("This lesson has no lecture."))
+    place = move_place(
+        enrolment.person,
+        payload.activity,
+        seconds=payload.seconds,
+        rung=payload.rung,
+        device=event.device,
+        sequence=event.sequence,
+        at=event.received_at,
+    )
+    return {"seconds": place.seconds}
+
+
+@verb("lesson.finish", ActivityPayload)
+def hear_finish(event: Event, payload: ActivityPayload) -> dict[str, Any]:
+    """Record a lesson as done; other kinds are finished by their own rooms."""
+    enrolment, activity = behind_the_door(event, payload)
+    edition = enrolment.cohort.edition
+    if activity.kind != "lesson" or edition is None:
+        raise Refused("unknown", _("This is not a lesson."))
+    record_activity(enrolment.person, payload.activity, edition, done=True, at=event.received_at)
+    return {"done": True}

@@ -1,0 +1,91 @@
+"""The outline of a course: its thread of activities, her window, her hours in class."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from courses.authoring.api import Activity, Module
+from courses.running.access.words import hours_words, left_words, until_words
+from courses.running.models import ActivityRecord
+from courses.running.standing import Standing, next_activity, standing
+from courses.running.views.closed import closed_page, course_title
+from courses.running.views.own import own_enrolment, personal_page
+from media_pipeline.api import choices
+
+
+@dataclass(frozen=True)
+class Line:
+    """One activity in the outline; ``state`` is done, now or todo, ``least`` the bytes of its cheapest lecture."""
+
+    key: UUID
+    kind: str
+    title: str
+    minutes: int
+    state: str
+    least: int | None
+    record: ActivityRecord | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One module in the outline."""
+
+    title: str
+    lines: list[Line]
+
+
+@personal_page
+@require_safe
+def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
+    """Show the outline, or the closed door."""
+    found = own_enrolment(request, enrolment)
+    stands = standing(found)
+    if not stands.decision.open:
+        return closed_page(request, found, stands.decision)
+    policy = found.cohort.programme.rules
+    context = {
+        "enrolment": found,
+        "here": "course",
+        "course_title": course_title(found),
+        "until": until_words(stands.decision, stands.facts),
+        "left": left_words(stands.decision, stands.facts, timezone.now()),
+        "standing": stands,
+        "to_go": stands.of - stands.done,
+        "parts": parts_of(stands),
+        "hours": {
+            "have": hours_words(stands.minutes),
+            "of": hours_words(policy.planned_minutes),
+            "sewn": min(stands.minutes, policy.planned_minutes) / 60,
+            "planned": policy.planned_minutes / 60,
+        },
+    }
+    return render(request, "hunar_running/course.html", context)
+
+
+def parts_of(stands: Standing) -> list[Part]:
+    """Return the modules with the state of each activity."""
+    language = get_language() or "en"
+    now = next_activity(stands)
+    modules: tuple[Module, ...] = stands.manifest.modules if stands.manifest else ()
+    return [
+        Part(
+            module.title(language),
+            [line_of(stands, activity, language, is_next=activity is now) for activity in module.activities],
+        )
+        for module in modules
+    ]
+
+
+def line_of(stands: Standing, activity: Activity, language: str, *, is_next: bool) -> Line:
+    """Return one line of the outline."""
+    entry = activity.lecture(language)
+    costs = [choice.bytes for choice in choices(entry)] if entry else []
+    state = "done" if stands.is_done(activity.key) else "now" if is_next else "todo"
+    record = stands.records.get(str(activity.key))
+    least = min(costs, default=None)
+    return Line(activity.key, activity.kind, activity.title(language), activity.minutes, state, least, record)

@@ -1,0 +1,111 @@
+"""A lesson: its lecture in the ways it can be played, its words, and the button that finishes it."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from courses.authoring.api import fragment
+from courses.running.access.door import door
+from courses.running.kinds import ActivityContext
+from courses.running.models import ActivityRecord
+from courses.running.views.closed import closed_page, course_title
+from courses.running.views.own import own_enrolment, personal_page
+from lms.foundation.api import receive
+from lms.people.api import person_uuid_of_request
+from media_pipeline.api import choices, player
+
+
+def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
+    """Show a lesson, or its player when ``?play=`` names a rung."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if "play" in request.GET:
+        return play(request, context, request.GET["play"])
+    entry = context.activity.lecture(context.language)
+    place = place_of(context)
+    page = page_context(context) | {
+        "ways": choices(entry) if entry else [],
+        "synthetic_voice": bool(entry and entry["synthetic_voice"]),
+        "place": place,
+        "words": fragment(context.edition, context.activity.key, context.language),
+        "words_language": context.activity.language_for(context.language),
+        "done": context.record is not None and context.record.state == ActivityRecord.State.DONE,
+        "event": uuid4(),
+    }
+    return render(request, "hunar_running/lesson.html", page)
+
+
+def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpResponse:
+    """Show the player of one rung; 404 for a rung this lecture does not have."""
+    entry = context.activity.lecture(context.language)
+    ways = choices(entry) if entry else []
+    chosen = next((way for way in ways if way.rung == rung), None)
+    if entry is None or chosen is None:
+        raise Http404
+    part = player(
+        entry,
+        rung,
+        base="files/",
+        start_seconds=place_of(context) or 0,
+        place_url=reverse("hunar_foundation:inbox"),
+        enrolment=str(context.enrolment.uuid),
+        activity=str(context.activity.key),
+        csrf=get_token(request),
+    )
+    page = page_context(context) | {"chosen": chosen, "others": [way for way in ways if way != chosen], "player": part}
+    return render(request, "hunar_running/player.html", page)
+
+
+def place_of(context: ActivityContext) -> float | None:
+    """Return the second at which she stopped, None when she has not begun; it came with the enrolment."""
+    return getattr(context.enrolment, "place_seconds", None)
+
+
+def page_context(context: ActivityContext) -> dict[str, Any]:
+    """Return what every page of an activity shows: where she is."""
+    modules = list(context.manifest.modules)
+    return {
+        "enrolment": context.enrolment,
+        "here": "course",
+        "course_title": course_title(context.enrolment),
+        "activity": context.activity,
+        "title": context.activity.title(context.language),
+        "module_number": modules.index(context.module) + 1,
+        "number": context.module.activities.index(context.activity) + 1,
+    }
+
+
+@personal_page
+@require_POST
+def finish(request: HttpRequest, enrolment: UUID, key: UUID) -> HttpResponse:
+    """Hear “I have finished this lesson” from the form, through the same inbox as from a script."""
+    found = own_enrolment(request, enrolment)
+    person = person_uuid_of_request(request)
+    event = {
+        "uuid": request.POST.get("event", ""),
+        "verb": "lesson.finish",
+        "sequence": 0,
+        "payload": {"enrolment": str(enrolment), "activity": str(key)},
+    }
+    verdict = receive([event], person=person, device="form")[0] if person else None
+    if verdict is not None and verdict.status in {"stored", "duplicate"}:
+        return redirect("hunar_running:course", found.uuid)
+    decision = door(found, key)
+    if decision.reason == "not_in_course":
+        raise Http404
+    if not decision.open:
+        return closed_page(request, found, decision)
+    message = verdict.message if verdict else ""
+    context = {
+        "enrolment": found,
+        "here": "course",
+        "course_title": course_title(found),
+        "key": key,
+        "message": message,
+    }
+    return render(request, "hunar_running/not_saved.html", context, status=409)
