@@ -10,3 +10,13 @@ class CertificatesConfig(AppConfig):
     label = "hunar_certificates"
     verbose_name = "Hunar certificates"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the checks, and what a certificate officer may do in Wagtail."""
+        from certificates import checks  # noqa: F401
+        from certificates.permissions import OFFICER
+        from certificates.staff.rights import let_into_wagtail
+        from lms.people.api import register_group_rights
+
+        register_group_rights(OFFICER, "programme", let_into_wagtail)
+        register_group_rights(OFFICER, "site", let_into_wagtail)
