@@ -10,3 +10,11 @@ class AssessmentsConfig(AppConfig):
     label = "hunar_assessments"
     verbose_name = "Hunar assessments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring the quiz to the trainee's pages and to the inbox."""
+        from assessments import events  # noqa: F401
+        from assessments.views.quiz import quiz
+        from courses.running.api import register_activity_kind
+
+        register_activity_kind("quiz", quiz)

@@ -4,14 +4,19 @@ A body carries all its languages. Texts are plain words; markup in them is shown
 """
 
 from typing import Annotated, Literal
+from unicodedata import normalize
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 MOST_OPTIONS = 12
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,2}$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    AfterValidator(lambda text: normalize("NFC", text)),
+]
 Kind = Literal["single", "multiple"]
 Scoring = Literal["all_or_nothing", "partial"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 Kind = Literal["started", "answered", "finished", "marked"]
@@ -16,14 +17,16 @@ class Entry:
     question: str = ""
     options: tuple[str, ...] = ()
     sequence: int = 0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer that counts for one question."""
+    """The answer that counts for one question, and when the server had it."""
 
     options: tuple[str, ...]
     sequence: int
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def replay(entries: Iterable[Entry]) -> Standing:
             state, highest = "answering", max(highest, entry.sequence)
             known = answers.get(entry.question)
             if known is None or entry.sequence >= known.sequence:
-                answers[entry.question] = Answer(entry.options, entry.sequence)
+                answers[entry.question] = Answer(entry.options, entry.sequence, entry.at)
         elif entry.kind == "finished" and state in ("started", "answering"):
             state = "finished"
         elif entry.kind == "marked" and state in ("finished", "marked"):

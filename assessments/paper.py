@@ -45,12 +45,18 @@ class OpenQuestion(_Part):
     options: tuple[OpenOption, ...]
 
 
-class OpenQuiz(_Part):
+class OpenQuiz(Settings):
     """The open half: settings and questions without a word about what is right."""
 
     format: Literal[1] = 1
-    settings: Settings
     questions: tuple[OpenQuestion, ...]
+
+    def question(self, key: str) -> OpenQuestion:
+        """The question of this key; ``KeyError`` when the edition has none."""
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise KeyError(key)
 
 
 class SealedQuestion(_Part):
@@ -101,7 +107,7 @@ def open_half(settings: Settings, sources: Iterable[Source]) -> dict[str, Any]:
         )
         for source in sources
     )
-    return OpenQuiz(settings=settings, questions=questions).model_dump(mode="json")
+    return OpenQuiz(**settings.model_dump(), questions=questions).model_dump(mode="json")
 
 
 def sealed_half(sources: Iterable[Source]) -> dict[str, Any]:
@@ -125,12 +131,11 @@ def sealed_half(sources: Iterable[Source]) -> dict[str, Any]:
 def new_paper(quiz: OpenQuiz, seed: str) -> list[dict[str, Any]]:
     """The questions one attempt asks, in order, each with its options in order: what the attempt keeps for ever."""
     by_key: Mapping[str, OpenQuestion] = {question.key: question for question in quiz.questions}
-    shuffle = quiz.settings.shuffle
     return [
         {
             "question": key,
             "version": by_key[key].version,
-            "options": order_options([option.id for option in by_key[key].options], seed, key, shuffle=shuffle),
+            "options": order_options([option.id for option in by_key[key].options], seed, key, shuffle=quiz.shuffle),
         }
-        for key in draw(list(by_key), quiz.settings.draw, seed, shuffle=shuffle)
+        for key in draw(list(by_key), quiz.draw, seed, shuffle=quiz.shuffle)
     ]

@@ -15,7 +15,6 @@ from assessments.body import Body
 from assessments.key import Key
 from assessments.types import multiple, single
 
-
 LARGEST_BODY = 40_000
 
 

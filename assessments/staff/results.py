@@ -1,0 +1,78 @@
+"""How a cohort did in a quiz: who, how many tries, best mark."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from assessments.models import Attempt
+from assessments.permissions import courses_for, may
+from courses.authoring.api import load_manifest
+from courses.running.models import Cohort, Enrolment
+from lms.foundation.api import fold
+from lms.people.api import person_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One trainee's line."""
+
+    name: str
+    tries: int
+    best: Attempt | None
+    is_open: bool
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Every quiz of every cohort she may see, the latest start first."""
+    allowed = courses_for(person_of(request), "see_results")
+    cohorts = Cohort.objects.filter(course_key__in=allowed, edition__isnull=False).select_related("edition__manifest")
+    found = [
+        {"cohort": cohort, "course": allowed[cohort.course_key], "quiz": activity}
+        for cohort in cohorts
+        for activity in load_manifest(cohort.edition).activities
+        if activity.kind == "quiz"
+    ]
+    return _page(request, "index", "Quiz results", {"found": found})
+
+
+def cohort(request: HttpRequest, cohort: UUID, activity: UUID) -> HttpResponse:
+    """One quiz in one cohort."""
+    found = Cohort.objects.select_related("edition__manifest").filter(uuid=cohort, edition__isnull=False).first()
+    if found is None or not may(person_of(request), "see_results", found.course_key):
+        raise Http404
+    quiz = load_manifest(found.edition).activity(activity)
+    if quiz is None or quiz.kind != "quiz":
+        raise Http404
+    title = f"{quiz.title('en')}: {found.name}"
+    return _page(request, "cohort", title, {"cohort": found, "rows": rows(found, activity)})
+
+
+def rows(cohort: Cohort, activity: UUID) -> list[Row]:
+    """One line for each trainee of the cohort, by folded name; two queries."""
+    tries: dict[int, list[Attempt]] = defaultdict(list)
+    enrolments = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.ACTIVE).select_related("person")
+    for attempt in Attempt.objects.filter(activity_key=activity, person__enrolments__cohort=cohort):
+        tries[attempt.person_id].append(attempt)
+    found = [row(enrolment.person.display_name, tries[enrolment.person_id]) for enrolment in enrolments]
+    return sorted(found, key=lambda row: fold(row.name))
+
+
+def row(name: str, tries: list[Attempt]) -> Row:
+    """The line of one trainee: her best share counts, the earlier of equals."""
+    finished = [attempt for attempt in tries if attempt.state == Attempt.State.FINISHED]
+    best = max(finished, key=lambda attempt: (attempt.score / attempt.max_score, -attempt.number), default=None)
+    return Row(name, len(tries), best, len(finished) < len(tries))
+
+
+def _page(request: HttpRequest, name: str, title: str, values: dict[str, Any]) -> HttpResponse:
+    furniture = {
+        "breadcrumbs_items": [{"url": "", "label": title}],
+        "header_title": title,
+        "page_title": title,
+        "header_icon": "clipboard-list",
+    }
+    return render(request, f"hunar_assessments/staff/results_{name}.html", furniture | values)
