@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompiledLocales(BuildHookInterface):  # type: ignore[type-arg]
     """Makes every ``.mo`` before the files of the wheel are gathered."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the catalogues in the tree that is being packed."""
         path = Path(self.root) / "lms/project/locales.py"
         specification = importlib.util.spec_from_file_location("hunar_locales", path)

@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from assessments.api import create_question
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.api import create_question
 from courses.authoring.api import make_edition
 from courses.authoring.models import CataloguePage, CoursePage, Edition
 from courses.running.api import create_cohort, create_programme, open_cohort

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from courses.authoring.models import CoursePage
 from courses.running.models import Programme
-from lms.people.api import CERTIFICATE_OFFICER, PROGRAMME_ADMIN, TRAINER, Scope, assign_role, new_trainee, set_pin
-from lms.people.models import Centre, District, Organisation, Person
+from lms.people.api import CERTIFICATE_OFFICER, PROGRAMME_ADMIN, TRAINER, Scope, assign_role, new_trainee
+from lms.people.models import Centre, District, Organisation, Person, PinCredential
+from lms.people.pins import verifier_of
 from lms.project.demo.accounts import OFFICER, STAFF_PASSWORD, TRAINEE_PIN, Account
 from lms.project.demo.accounts import PROGRAMME_ADMIN as ADMIN_ACCOUNT
 from lms.project.demo.accounts import TRAINER as TRAINER_ACCOUNT
@@ -52,7 +53,7 @@ def make_trainee(trainee: Trainee) -> Person:
     )
     mark_as_demo(person)
     if trainee.stage != "new":
-        set_pin(person, TRAINEE_PIN)
+        PinCredential.objects.create(person=person, verifier=verifier_of(TRAINEE_PIN))
     return person
 
 
