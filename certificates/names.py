@@ -57,7 +57,7 @@ def face_of(name: str) -> Face:
 
 
 def initials(name: str) -> str:
-    """Return the first letters of the words of ``name``: "Zarmina Gul" is "Z. G."; others are skipped."""
+    """Return the first letters of the words of ``name``: "Z. G." for "Zarmina Gul"; a word without letters has none."""
     firsts = [first_letter(word) for word in name.split()]
     return " ".join(f"{letter}." for letter in firsts if letter)
 
