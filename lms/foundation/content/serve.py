@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from lms.foundation.conf import options
 from lms.foundation.content.store import open_stored
@@ -15,7 +16,7 @@ CHUNK = 64 * 1024
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
-class Unsatisfiable(Exception):
+class UnsatisfiableError(Exception):
     """The range asked for lies outside the file."""
 
 
@@ -35,12 +36,12 @@ def serve_stored(request: HttpRequest, stored: StoredFile, *, filename: str | No
     # Pages a browser would run as ours are only ever downloads.
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
     if filename is not None:
-        response["Content-Disposition"] = FileResponse(filename=filename, as_attachment=True)["Content-Disposition"]
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename) or ""
     return response
 
 
 def wanted_range(header: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of a ``Range`` header, or ``None`` for the whole file; ``Unsatisfiable`` when outside."""
+    """First and last byte of a ``Range`` header, or ``None`` for the whole file; ``UnsatisfiableError`` when outside."""
     found = _RANGE.match(header.strip())
     if not found or found.group(0) == "bytes=-":
         return None
@@ -48,13 +49,13 @@ def wanted_range(header: str, size: int) -> tuple[int, int] | None:
     if not first:
         start, end = max(0, size - int(last)), size - 1
         if not int(last):
-            raise Unsatisfiable
+            raise UnsatisfiableError
     else:
         start, end = int(first), min(int(last), size - 1) if last else size - 1
         if last and int(last) < start:
             return None
     if start >= size:
-        raise Unsatisfiable
+        raise UnsatisfiableError
     return start, end
 
 
@@ -64,7 +65,7 @@ def _own(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
         return HttpResponse(status=304)
     try:
         part = wanted_range(_range_header(request, etag), stored.bytes)
-    except Unsatisfiable:
+    except UnsatisfiableError:
         refused = HttpResponse(status=416, content_type=stored.content_type)
         refused["Content-Range"] = f"bytes */{stored.bytes}"
         return refused
@@ -72,7 +73,7 @@ def _own(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse(content_type=stored.content_type)
     else:
-        body = _pieces(open_stored(stored), start, end - start + 1)
+        body = _Pieces(open_stored(stored), start, end - start + 1)
         response = StreamingHttpResponse(body, content_type=stored.content_type)
     response.status_code = 206 if part else 200
     response["Accept-Ranges"] = "bytes"
@@ -89,9 +90,17 @@ def _range_header(request: HttpRequest, etag: str) -> str:
     return request.headers.get("Range", "") if condition == etag and request.method == "GET" else ""
 
 
-def _pieces(stream: BinaryIO, start: int, left: int) -> Iterator[bytes]:
-    with stream:
+class _Pieces:
+    """A part of an open file, piece by piece; Django closes it with the response, sent or not."""
+
+    def __init__(self, stream: BinaryIO, start: int, length: int) -> None:
+        self._stream, self._left = stream, length
         stream.seek(start)
-        while left > 0 and (piece := stream.read(min(CHUNK, left))):
-            left -= len(piece)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left > 0 and (piece := self._stream.read(min(CHUNK, self._left))):
+            self._left -= len(piece)
             yield piece
+
+    def close(self) -> None:
+        self._stream.close()

@@ -1,15 +1,18 @@
 """A file of the content store, named by its own bytes."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+SUFFIX = r"^[a-z0-9]{1,16}$"
 
 
 class StoredFile(models.Model):
     """Bytes that never change. Rooms keep a file by holding a foreign key to its row (``on_delete=PROTECT``)."""
 
     sha256 = models.CharField(max_length=64, unique=True)
-    suffix = models.CharField(max_length=16)
+    suffix = models.CharField(max_length=16, validators=[RegexValidator(SUFFIX)])
     bytes = models.PositiveBigIntegerField()
     content_type = models.CharField(max_length=100)
     created_at = models.DateTimeField(default=timezone.now)
@@ -20,7 +23,7 @@ class StoredFile(models.Model):
         verbose_name = "stored file"
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="hunar_foundation_sha256"),
-            models.CheckConstraint(condition=Q(suffix__regex=r"^[a-z0-9]{1,16}$"), name="hunar_foundation_suffix"),
+            models.CheckConstraint(condition=Q(suffix__regex=SUFFIX), name="hunar_foundation_suffix"),
         ]
 
     def __str__(self) -> str:

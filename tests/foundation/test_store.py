@@ -1,0 +1,123 @@
+"""The content store: same bytes, same row, whole or not there."""
+
+import hashlib
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage
+from django.db import connection
+
+from lms.foundation.api import open_stored, read_stored, store_bytes, store_path, stored_path
+from lms.foundation.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+
+
+def test_bytes_come_back_under_the_name_of_their_hash() -> None:
+    stored = store_bytes(b"hello", suffix="txt", content_type="text/plain")
+    assert stored.sha256 == hashlib.sha256(b"hello").hexdigest()
+    assert (stored.bytes, stored.suffix, stored.content_type) == (5, "txt", "text/plain")
+    assert read_stored(stored) == b"hello"
+    with open_stored(stored) as stream:
+        stream.seek(3)
+        assert stream.read() == b"lo"
+
+
+def test_the_same_bytes_are_one_row_and_one_file() -> None:
+    first = store_bytes(b"same", suffix="txt", content_type="text/plain")
+    again = store_bytes(b"same", suffix="bin", content_type="application/octet-stream")
+    assert again.pk == first.pk
+    assert again.suffix == "txt"
+    assert len(list(stored_path(first).parent.iterdir())) == 1
+
+
+def test_a_path_is_copied_and_left(tmp_path: Path) -> None:
+    source = tmp_path / "recording.mp4"
+    source.write_bytes(b"\0" * 3_000_000)
+    stored = store_path(source, suffix="mp4", content_type="video/mp4")
+    assert stored.bytes == 3_000_000
+    assert source.exists()
+    assert stored_path(stored).read_bytes() == source.read_bytes()
+
+
+def test_an_empty_file_is_a_file_too() -> None:
+    assert read_stored(store_bytes(b"", suffix="txt", content_type="text/plain")) == b""
+
+
+def test_a_file_that_the_disk_lost_is_written_again() -> None:
+    stored = store_bytes(b"lost", suffix="txt", content_type="text/plain")
+    stored_path(stored).unlink()
+    with pytest.raises(FileNotFoundError):
+        read_stored(stored)
+    store_bytes(b"lost", suffix="txt", content_type="text/plain")
+    assert read_stored(stored) == b"lost"
+
+
+@pytest.mark.parametrize("suffix", ["", "../x", "TXT", "a.b", "x" * 17])
+def test_a_suffix_that_is_none_is_refused(suffix: str) -> None:
+    with pytest.raises(ValidationError):
+        store_bytes(b"x", suffix=suffix, content_type="text/plain")
+    assert not StoredFile.objects.exists()
+
+
+def test_a_write_that_breaks_leaves_nothing(monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path) -> None:
+    settings.HUNAR_FOUNDATION = {"CONTENT_ROOT": str(tmp_path)}
+
+    def broken(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("lms.foundation.content.store.os.fsync", broken)
+    with pytest.raises(OSError, match="space"):
+        store_bytes(b"half", suffix="txt", content_type="text/plain")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not StoredFile.objects.exists()
+
+
+def test_a_host_may_give_a_storage_of_its_own(settings: object, tmp_path: Path) -> None:
+    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "hunar_content": backend}
+    stored = store_bytes(b"elsewhere", suffix="txt", content_type="text/plain")
+    assert (tmp_path / stored.storage_name).read_bytes() == b"elsewhere"
+
+
+def test_a_storage_without_a_disk_works_too(settings: object) -> None:
+    backend = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "hunar_content": backend}
+    stored = store_bytes(b"in memory", suffix="txt", content_type="text/plain")
+    assert read_stored(stored) == b"in memory"
+    assert stored_path(stored) is None
+
+
+def test_no_stored_file_has_a_public_address() -> None:
+    from lms.foundation.content.storage import content_storage
+
+    stored = store_bytes(b"private", suffix="txt", content_type="text/plain")
+    assert isinstance(content_storage(), FileSystemStorage)
+    with pytest.raises(ValueError, match="public"):
+        content_storage().url(stored.storage_name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_threads_with_one_file_make_one_row() -> None:
+    together, rows, problems = threading.Barrier(20), [], []
+
+    def put() -> None:
+        try:
+            together.wait()
+            rows.append(store_bytes(b"all at once", suffix="txt", content_type="text/plain").pk)
+        except Exception as problem:  # noqa: BLE001
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=put) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert len(rows) == 20
+    assert len(set(rows)) == 1
+    assert StoredFile.objects.count() == 1
