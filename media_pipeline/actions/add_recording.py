@@ -1,15 +1,19 @@
 """Taking a recording in."""
 
 from pathlib import Path
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Collection, get_root_collection_id
+from wagtail.models import Collection
 
-from lms.foundation.api import enqueue, store_path
+from lms.foundation.api import enqueue, store_bytes, store_path
 from lms.foundation.models import StoredFile
 from lms.people.models import Person
 from media_pipeline.models import Recording
+from media_pipeline.permissions import policy
 
 SUFFIXES = {
     "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "webm": "video/webm", "mkv": "video/x-matroska",
@@ -28,50 +32,61 @@ def add_recording(
     language: str = "",
     synthetic_voice: bool = False,
 ) -> Recording:
-    """Keep the file at ``path`` as an original and queue its processing; ``by`` is who brought it (None: the demo).
+    """Keep the file at ``path`` as an original and queue its processing; the file itself is left where it is.
 
-    The file itself is left where it is. Whether it is a recording at all is found out by the job.
+    ``by=None`` is the system itself; PermissionDenied when a person may not add to ``collection`` (default: the
+    root). Whether it is a recording at all is found out by the job.
     """
-    original = keep_original(path, path.name)
-    recording = Recording(title=title, language=language, synthetic_voice=synthetic_voice, uploaded_by_person=by)
-    if collection is None:
-        recording.collection_id = get_root_collection_id()
-    else:
-        recording.collection = collection
-    return keep_recording(recording, original, by=by)
+    place = collection or Collection.get_first_root_node()
+    user = by.user if by else None
+    if by is not None and not may_add(user, place):
+        raise PermissionDenied
+    recording = Recording(
+        title=title, language=language, synthetic_voice=synthetic_voice, uploaded_by_person=by, collection=place
+    )
+    suffix, kind = _kind(path.name)
+    return keep_recording(recording, store_path(path, suffix=suffix, content_type=kind), by=by, user=user)
 
 
-def keep_original(path: Path, name: str) -> StoredFile:
-    """The file as a stored file; ``name`` is what the uploader called it, of which only a known ending is kept."""
+def may_add(user: Any, collection: Collection) -> bool:
+    """True when the account may add recordings to the collection."""
+    return bool(policy().collections_user_has_permission_for(user, "add").filter(pk=collection.pk).exists())
+
+
+def keep_upload(upload: UploadedFile) -> StoredFile:
+    """An uploaded file as a stored file; of its name only a known ending is kept."""
+    suffix, kind = _kind(upload.name or "")
+    if isinstance(upload, TemporaryUploadedFile):
+        return store_path(Path(upload.temporary_file_path()), suffix=suffix, content_type=kind)
+    return store_bytes(upload.read(), suffix=suffix, content_type=kind)
+
+
+def _kind(name: str) -> tuple[str, str]:
     suffix = Path(name).suffix.lower().lstrip(".")
-    kind = SUFFIXES.get(suffix)
-    if kind is None:
-        return store_path(path, suffix="bin", content_type="application/octet-stream")
-    return store_path(path, suffix=suffix, content_type=kind)
+    return (suffix, SUFFIXES[suffix]) if suffix in SUFFIXES else ("bin", "application/octet-stream")
 
 
-def keep_recording(recording: Recording, original: StoredFile, *, by: Person | None) -> Recording:
-    """Save a new recording, or an old one whose original was replaced; queue its processing and log it."""
+def keep_recording(recording: Recording, original: StoredFile | None, *, by: Person | None, user: Any) -> Recording:
+    """Save a new or changed recording; with an ``original``, take it in place of the old one and queue its processing.
+
+    The caller has checked that ``user`` may do this.
+    """
     added = recording.pk is None
     with transaction.atomic():
-        if not added:
-            recording.version += 1
-        recording.original = original
-        recording.state, recording.failure, recording.note = Recording.State.WAITING, "", ""
+        if original is not None:
+            recording.version += 0 if added else 1
+            recording.original = original
+            recording.state, recording.failure, recording.note = Recording.State.WAITING, "", ""
         recording.save()
-        log(
-            instance=recording,
-            action="wagtail.create" if added else "hunar_media.replace_original",
-            user=by.user if by else None,
-            uuid=None,
-            data={"recording": str(recording.uuid), "version": recording.version},
-            content_changed=True,
-        )
-        start_processing(recording, by=by)
+        action = "wagtail.create" if added else "hunar_media.replace" if original else "wagtail.edit"
+        told = {"recording": str(recording.uuid), "version": recording.version}
+        log(recording, action, user=user, data=told, content_changed=True)
+        if original is not None:
+            start_processing(recording, by=by)
     return recording
 
 
 def start_processing(recording: Recording, *, by: Person | None) -> None:
-    """Queue the job of this version; harmless when it is queued or done already."""
+    """Queue the job of the present original; harmless when it is queued or done already."""
     payload = {"recording": str(recording.uuid), "version": recording.version}
     enqueue("media.process", key=recording.job_key, payload=payload, created_by=by.uuid if by else None)

@@ -90,7 +90,7 @@ def picture(source: Path, *, at_seconds: float, filters: str, tool: Tool, folder
             process.moved()
             data += chunk
             if len(data) > LARGEST_PICTURE:
-                raise FfmpegError("exit", "picture too large")
+                raise FfmpegError("exit", ["picture too large"])
     if not data:
-        raise FfmpegError("exit", "no picture")
+        raise FfmpegError("exit", ["no picture"])
     return bytes(data)

@@ -17,16 +17,18 @@ from media_pipeline.ffmpeg.binary import Tool
 LAUNCHER = Path(__file__).with_name("launch.py")
 CHUNK = 1 << 16
 TAIL = 4096
-ADDRESS = re.compile(r"(?:file:)?/\S+| @ 0x[0-9a-f]+")
+ADDRESS = re.compile(r"(?:file:|(?<!\w))/\S+| @ 0x[0-9a-f]+")
 
 
 class FfmpegError(Exception):
-    """A command that did not end well. ``reason`` is ``exit``, ``wall`` or ``stall``; ``last_line`` names no path."""
+    """A command that did not end well. ``reason`` is ``exit``, ``wall`` or ``stall``; ``lines`` is the end of what it
+    said, without paths and addresses. A stranger's file may have a say in it: match whole lines only, show none.
+    """
 
-    def __init__(self, reason: str, last_line: str = "") -> None:
-        super().__init__(f"ffmpeg ended with {reason}: {last_line}" if last_line else f"ffmpeg ended with {reason}")
+    def __init__(self, reason: str, lines: Sequence[str] = ()) -> None:
+        super().__init__(": ".join([f"ffmpeg ended with {reason}", *lines[-1:]]))
         self.reason = reason
-        self.last_line = last_line
+        self.lines = tuple(lines)
 
 
 class Process:
@@ -84,21 +86,20 @@ class Process:
                         yield chunk
                 self._check()
         if self._process.wait() != 0:
-            raise FfmpegError("exit", self._last_line())
+            raise FfmpegError("exit", self._lines())
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         out, errors = self._process.stdout, self._process.stderr
         if out is None or errors is None:
-            raise FfmpegError("exit", "no pipes")
+            raise FfmpegError("exit")
         return out, errors
 
     def _check(self) -> None:
         now = time.monotonic()
         if now - self._started > self._limits.wall_seconds:
-            raise FfmpegError("wall", self._last_line())
+            raise FfmpegError("wall", self._lines())
         if now - self._moved > self._limits.stall_seconds:
-            raise FfmpegError("stall", self._last_line())
+            raise FfmpegError("stall", self._lines())
 
-    def _last_line(self) -> str:
-        lines = self._tail.decode("utf-8", "replace").strip().splitlines()
-        return ADDRESS.sub("", lines[-1]) if lines else ""
+    def _lines(self) -> list[str]:
+        return [ADDRESS.sub("", line) for line in self._tail.decode("utf-8", "replace").strip().splitlines()]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from media_pipeline.pipeline.plan import FILE_OVERHEAD
-
 FALLBACK = "-fallback"
+# Response headers of one fetch, generously.
+FILE_OVERHEAD = 500
 
 
 @dataclass(frozen=True)

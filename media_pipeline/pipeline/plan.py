@@ -10,7 +10,6 @@ from media_pipeline.pipeline.recipes import Recipe
 
 RUNGS = ("audio", "slides", "video")
 WORTH_IT = 0.8
-FILE_OVERHEAD = 500
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from media_pipeline.pipeline import refusals
 
 HEADER = re.compile(r"^#(media_type|dimensions|sar) (\d+): (.+)$")
 PAIR = re.compile(r"^(\d+)[x/](\d+)$")
+TOO_LARGE = re.compile(r"^(?:\[\w+\] )*Picture size (\d+)x(\d+) exceeds specified max pixel count \d+")
+NO_STREAM = re.compile(r"^\[out#0/framehash\] Output file does not contain any stream$")
 SNIFF = 4096
 TEXT_SIGNS = (b"#extm3u", b"ffconcat", b"<mpd", b"<?xml", b"v=0", b"[playlist]", b"<smil", b"<asx", b"concat:", b"[reference]")
 
@@ -101,8 +103,11 @@ def _walk(source: Path, tool: Tool, folder: Path) -> tuple[list[tuple[str, str]]
 def _not_playable(error: FfmpegError) -> Refusal:
     if error.reason != "exit":
         return refusals.took_too_long()
-    if error.last_line.endswith("does not contain any stream"):
-        return refusals.nothing_to_play()
+    for line in error.lines:
+        if found := TOO_LARGE.match(line):
+            return refusals.picture_too_large(int(found[1]), int(found[2]))
+        if NO_STREAM.match(line):
+            return refusals.nothing_to_play()
     return refusals.not_a_recording()
 
 

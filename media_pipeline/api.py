@@ -1,0 +1,21 @@
+"""What this room offers to the rooms above it."""
+
+from media_pipeline.actions.add_recording import add_recording
+from media_pipeline.choices import Choice, choices
+from media_pipeline.errors import NotReady, Refusal
+from media_pipeline.permissions import grant_collection, may
+from media_pipeline.player import player
+from media_pipeline.querysets import edition_entry, edition_files
+
+__all__ = [
+    "Choice",
+    "NotReady",
+    "Refusal",
+    "add_recording",
+    "choices",
+    "edition_entry",
+    "edition_files",
+    "grant_collection",
+    "may",
+    "player",
+]

@@ -1,0 +1,70 @@
+"""Reads of this room."""
+
+from django.db.models import Prefetch, QuerySet
+
+from lms.foundation.models import Job, StoredFile
+from media_pipeline.entry import Entry, EntryFile, build_entry
+from media_pipeline.errors import NotReady
+from media_pipeline.models import Recording, RenditionFile
+
+
+def with_renditions(recordings: "QuerySet[Recording]") -> "QuerySet[Recording]":
+    """The same recordings with everything a preview needs; three queries whatever their number."""
+    files = RenditionFile.objects.select_related("stored")
+    return recordings.select_related("original").prefetch_related("renditions", Prefetch("renditions__files", files))
+
+
+def edition_entry(recording: Recording) -> Entry:
+    """What an edition keeps of a finished recording; raises NotReady with a sentence before it is finished."""
+    if recording.state == Recording.State.FAILED:
+        raise NotReady(f"The recording “{recording.title}” could not be processed: {recording.failure}")
+    if recording.state != Recording.State.READY:
+        raise NotReady(f"The recording “{recording.title}” is still being processed. Wait until it is ready.")
+    return preview_entry(recording)
+
+
+def preview_entry(recording: Recording) -> Entry:
+    """The entry of what is finished so far, for a preview."""
+    renditions = {each.rung: [_file(file) for file in each.files.all()] for each in _loaded(recording).renditions.all()}
+    return build_entry(
+        seconds=recording.seconds,
+        content_class=recording.content_class,
+        synthetic_voice=recording.synthetic_voice,
+        renditions=renditions,
+    )
+
+
+def edition_files(recording: Recording) -> list[StoredFile]:
+    """Every stored file of the recording's renditions, each once, in order of name."""
+    used = RenditionFile.objects.filter(rendition__recording=recording).values("stored")
+    return list(StoredFile.objects.filter(pk__in=used).order_by("sha256"))
+
+
+def find_file(recording: Recording, sha256: str, suffix: str) -> StoredFile | None:
+    """A file of one of the recording's renditions by its name, or None."""
+    used = RenditionFile.objects.filter(rendition__recording=recording).values("stored")
+    return StoredFile.objects.filter(pk__in=used, sha256=sha256, suffix=suffix).first()
+
+
+def job_of(recording: Recording) -> Job | None:
+    """The job that processes the present original."""
+    return Job.objects.filter(key=recording.job_key).first()
+
+
+def _loaded(recording: Recording) -> Recording:
+    return with_renditions(Recording.objects.filter(pk=recording.pk)).get()
+
+
+def _file(each: RenditionFile) -> EntryFile:
+    return EntryFile(
+        role=each.role,
+        position=each.position,
+        at_seconds=each.at_seconds,
+        sha256=each.stored.sha256,
+        bytes=each.stored.bytes,
+        suffix=each.stored.suffix,
+        content_type=each.stored.content_type,
+        codecs=each.codecs,
+        width=each.width,
+        height=each.height,
+    )

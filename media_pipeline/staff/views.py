@@ -1,0 +1,157 @@
+"""Wagtail's own views, narrowed to the recordings that are the reader's."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import chooser, history, usage
+
+from lms.people.api import person_of
+from media_pipeline.actions.add_recording import keep_recording, keep_upload
+from media_pipeline.models import Recording
+from media_pipeline.permissions import VERBS, account_may, policy
+from media_pipeline.querysets import with_renditions
+from media_pipeline.staff.progress import processing, standing
+
+
+def visible(request: HttpRequest) -> "QuerySet[Recording]":
+    """The recordings that the request's account may see."""
+    found = policy().instances_user_has_any_permission_for(request.user, VERBS["see_recording"])
+    return with_renditions(found).select_related("collection")
+
+
+class Narrowed:
+    """For a view of one recording: somebody else's is unknown (404). ``verb`` is what the view needs."""
+
+    verb = "see_recording"
+    request: HttpRequest
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Recording:
+        """The recording of the address, if the reader may ``verb`` it."""
+        found = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        if not account_may(self.request.user, self.verb, found):
+            raise Http404
+        return found  # type: ignore[no-any-return]
+
+
+class IndexView(generic.IndexView):
+    """All of mine, with their state and what they cost."""
+
+    any_permission_required = ("add", "change", "delete")
+
+    def get_base_queryset(self) -> "QuerySet[Recording]":
+        """Only what the reader may see."""
+        return visible(self.request)
+
+
+class UploadMixin:
+    """Saves through the room's action."""
+
+    form: Any
+    request: HttpRequest
+
+    def save_instance(self) -> Recording:
+        """Keep the upload and queue its processing; without a file only the words change."""
+        recording: Recording = self.form.save(commit=False)
+        by = person_of(self.request)
+        if recording.pk is None:
+            recording.uploaded_by_person = by
+        upload = self.form.cleaned_data["file"]
+        original = keep_upload(upload) if upload is not None else None
+        return keep_recording(recording, original, by=by, user=self.request.user)
+
+    def get_success_url(self) -> str:
+        """To the page that shows how the processing goes."""
+        return reverse("hunar_media_recordings:inspect", args=(self.object.pk,))  # type: ignore[attr-defined]
+
+
+class CreateView(UploadMixin, generic.CreateView):
+    """Bring a recording."""
+
+    def get_success_buttons(self) -> list[Any]:
+        """None: the next page is the one that matters."""
+        return []
+
+
+class EditView(Narrowed, UploadMixin, generic.EditView):
+    """Change the words or replace the file."""
+
+    verb = "change_recording"
+
+
+class DeleteView(Narrowed, generic.DeleteView):
+    """Take a recording away; editions keep their own hold on the files they use."""
+
+
+class HistoryView(Narrowed, history.HistoryView):
+    """What was done with it."""
+
+
+class UsageView(Narrowed, usage.UsageView):
+    """Which pages use it."""
+
+
+class InspectView(Narrowed, generic.InspectView):
+    """How the processing goes, and what a trainee will see on her phone."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the standing and the previews."""
+        return super().get_context_data(**kwargs) | processing(self.object)
+
+
+class ProgressView(Narrowed, generic.InspectView):
+    """The standing as JSON, for the page that waits."""
+
+    def get(self, *_: Any, **__: Any) -> Any:
+        """``state``, ``percent``, ``sentence`` and how many renditions there are."""
+        from django.http import JsonResponse
+
+        return JsonResponse(standing(self.object))
+
+
+class RetryView(Narrowed, generic.InspectView):
+    """Try a failed recording once more."""
+
+    verb = "change_recording"
+    http_method_names = ("post",)
+
+    def post(self, *_: Any, **__: Any) -> Any:
+        """Queue the job again."""
+        from media_pipeline.actions.retry_recording import retry_recording
+
+        retry_recording(self.object, by=person_of(self.request), user=self.request.user)
+        return redirect("hunar_media_recordings:inspect", self.object.pk)
+
+
+class _Choosable:
+    request: HttpRequest
+
+    def get_object_list(self) -> "QuerySet[Recording]":
+        return visible(self.request)
+
+
+class ChooseView(_Choosable, chooser.ChooseView):
+    """The chooser's list."""
+
+
+class ChooseResultsView(_Choosable, chooser.ChooseResultsView):
+    """The chooser's list after a search."""
+
+
+class ChosenView(chooser.ChosenView):
+    """One chosen recording, if it is the reader's."""
+
+    def get_object(self, pk: str) -> Recording:
+        """Raises DoesNotExist, which Wagtail answers with 404."""
+        return visible(self.request).get(pk=pk)
+
+
+class ChosenMultipleView(chooser.ChosenMultipleView):
+    """Several of them."""
+
+    def get_objects(self, pks: list[str]) -> "QuerySet[Recording]":
+        """Those that are the reader's."""
+        return visible(self.request).filter(pk__in=pks)
