@@ -58,7 +58,7 @@ def cohorts_of(obj: Thing) -> Iterable[Cohort]:
 
 
 def require(person: Person | None, verb: str, obj: Thing) -> None:
-    """Raise ``NotAllowed`` with a sentence when ``person`` may not do this; None is the system itself, asked nothing."""
+    """Raise ``NotAllowed`` with a sentence when she may not do this; None is the system itself."""
     if person is not None and not may(person, verb, obj):
         raise NotAllowed("Your role does not allow this here. Nothing was changed.")
 

@@ -1,6 +1,7 @@
 """Addresses of this room, mounted at ``/learn/``."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from courses.running.views.activity import activity
 from courses.running.views.course import course
@@ -8,16 +9,29 @@ from courses.running.views.files import file
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
 
+
+class Sha256Converter(StringConverter):
+    """The name of stored bytes."""
+
+    regex = "[0-9a-f]{64}"
+
+
+class SuffixConverter(StringConverter):
+    """What follows the dot of a stored file's name."""
+
+    regex = "[a-z0-9]{1,16}"
+
+
+register_converter(Sha256Converter, "hunar_running_sha256")
+register_converter(SuffixConverter, "hunar_running_suffix")
+
 app_name = "hunar_running"
-UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 urlpatterns = [
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),
     path("<uuid:enrolment>/<uuid:key>/finish/", finish, name="finish"),
-    re_path(
-        rf"^(?P<enrolment>{UUID})/(?P<key>{UUID})/files/(?P<sha256>[0-9a-f]{{64}})\.(?P<ext>[a-z0-9]{{1,8}})$",
-        file,
-        name="file",
+    path(
+        "<uuid:enrolment>/<uuid:key>/files/<hunar_running_sha256:sha256>.<hunar_running_suffix:ext>", file, name="file"
     ),
 ]

@@ -66,7 +66,7 @@ def may_enter(facts: AccessFacts, at: datetime) -> bool:
     return any(start <= at < first_instant(shut_day, facts.time_zone) for start, shut_day in spells)
 
 
-moments = st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2028, 12, 31), timezones=st.just(UTC)).map(
+moments = st.datetimes(min_value=datetime.min.replace(year=2024), max_value=datetime.min.replace(year=2028), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=0)
 )
 windows = st.one_of(

@@ -1,0 +1,194 @@
+"""Forms of staff screens."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from pydantic import ValidationError as PolicyError
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from courses.running.actions.windows import MOST_DAYS
+from courses.running.models import Programme
+from courses.running.models.access import REASONS
+from courses.running.models.cohorts import known_time_zone, site_time_zone
+from courses.running.policy import read_policy
+from lms.people.models import Centre, Person
+
+CLOSE_REASONS = [row for row in REASONS if row[0] in {"conduct", "left", "other"}]
+EXTEND_REASONS = [row for row in REASONS if row[0] not in {"conduct", "left", "mistake"}]
+
+
+class CohortForm(forms.Form):
+    """A new batch; ``offered`` are pairs of one programme and one course it offers."""
+
+    course = forms.ChoiceField(label="Course", help_text="Courses that your programmes offer.")
+    name = forms.CharField(max_length=200, label="Name", help_text="For example: Batch 14, Mardan.")
+    name_ur = forms.CharField(max_length=200, required=False, label="Name in Urdu")
+    starts_on = forms.DateField(label="First day", widget=AdminDateInput())
+    centre = forms.ModelChoiceField(queryset=Centre.objects.all(), required=False, label="Centre")
+    women_only = forms.BooleanField(
+        required=False, label="For women only", help_text="Nobody else can then be added to this batch."
+    )
+    time_zone = forms.CharField(
+        label="Time zone",
+        validators=[known_time_zone],
+        help_text="Days of this batch begin and end at midnight here.",
+    )
+    open_now = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Open it now",
+        help_text="On the course's latest edition. Trainees enter from the first day on.",
+    )
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["course"].choices = offered  # type: ignore[attr-defined]
+        self.fields["time_zone"].initial = site_time_zone()
+
+
+class ExtendForm(forms.Form):
+    """More days for one trainee."""
+
+    days = forms.IntegerField(min_value=1, max_value=MOST_DAYS, initial=7, label="More days")
+    reason = forms.ChoiceField(choices=EXTEND_REASONS, label="Reason")
+
+
+class CloseForm(forms.Form):
+    """Close one trainee's window now."""
+
+    reason = forms.ChoiceField(choices=CLOSE_REASONS, label="Reason")
+
+
+class TraineeForm(forms.Form):
+    """Add a trainee: an account that is there already, or a new one."""
+
+    username = forms.CharField(
+        max_length=150,
+        label="Username",
+        help_text="She signs in with it. Small Latin letters and digits, no name and no phone number.",
+    )
+    known = forms.BooleanField(
+        required=False, label="She has this account already", help_text="Then the fields below stay empty."
+    )
+    display_name = forms.CharField(max_length=80, required=False, label="Name others see")
+    legal_name = forms.CharField(max_length=160, required=False, label="Full name, for the certificate")
+    urdu_name = forms.CharField(max_length=160, required=False, label="Name in Urdu, for the certificate")
+    gender = forms.ChoiceField(
+        choices=[("", "Not asked"), *Person.Gender.choices], required=False, label="Gender, as she says it"
+    )
+    language = forms.ChoiceField(choices=[("ur", "Urdu"), ("en", "English")], label="Language of her pages")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the names of a new person, and for an account where there should be one."""
+        data = super().clean() or {}
+        model = get_user_model()
+        if data.get("known"):
+            account = model.objects.filter(**{model.USERNAME_FIELD: data.get("username")}).first()
+            data["person"] = Person.objects.filter(user=account).first() if account else None
+            if data["person"] is None:
+                self.add_error("username", "Nobody has this username. Look at her slip.")
+            return data
+        for name in ("display_name", "legal_name"):
+            if not data.get(name):
+                self.add_error(name, "A new trainee needs this name.")
+        return data
+
+
+class SessionForm(forms.Form):
+    """A class session; it counts in the batch on whose page it is made."""
+
+    title = forms.CharField(max_length=200, label="Class", initial="Class")
+    starts_at = forms.DateTimeField(label="Began at", widget=AdminDateTimeInput())
+    planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
+
+
+class ProgrammeForm(forms.ModelForm):
+    """A programme with its policy in plain fields."""
+
+    planned_minutes = forms.IntegerField(min_value=0, label="Planned minutes in class", help_text="48 hours are 2880.")
+    required_minutes = forms.IntegerField(min_value=0, label="Required minutes in class")
+    required_minutes_confirmed = forms.BooleanField(
+        required=False,
+        label="The required minutes are confirmed",
+        help_text="Tick it once the programme’s own papers say so. Until then staff read “confirm me”.",
+    )
+    basis = forms.ChoiceField(
+        label="The window opens",
+        choices=[
+            ("cohort_start", "on the batch's first day"),
+            ("minutes_reached", "when the minutes below are reached in class"),
+        ],
+    )
+    days = forms.IntegerField(min_value=1, max_value=3650, label="Days the window stays open")
+    minutes = forms.IntegerField(min_value=1, required=False, label="Minutes in class that open the window")
+    pass_percent = forms.IntegerField(min_value=0, max_value=100, label="Percent that passes a quiz")
+    required_activities = forms.BooleanField(required=False, label="To pass: all required activities")
+    pass_minutes = forms.BooleanField(required=False, label="To pass: the required minutes in class")
+    courses = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label="Courses it offers")
+
+    class Meta:
+        model = Programme
+        fields = ["name", "name_ur", "specimen"]
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        policy = self.instance.rules
+        self.fields["courses"].choices = offered  # type: ignore[attr-defined]
+        self.initial |= {
+            "planned_minutes": policy.planned_minutes,
+            "required_minutes": policy.required_minutes,
+            "required_minutes_confirmed": policy.required_minutes_confirmed,
+            "basis": policy.window.basis,
+            "days": policy.window.days,
+            "minutes": policy.window.minutes,
+            "pass_percent": policy.passing.pass_percent,
+            "required_activities": policy.passing.required_activities,
+            "pass_minutes": policy.passing.minutes,
+        }
+        if self.instance.pk:
+            self.initial["courses"] = [str(row.course_key) for row in self.instance.courses.all()]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the policy together and let its own rules judge it."""
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        reached = data["basis"] == "minutes_reached"
+        policy = {
+            "format": 1,
+            "planned_minutes": data["planned_minutes"],
+            "required_minutes": data["required_minutes"],
+            "required_minutes_confirmed": data["required_minutes_confirmed"],
+            "window": {
+                "basis": data["basis"],
+                "days": data["days"],
+                "minutes": data["minutes"] if reached else None,
+            },
+            "pass": {
+                "required_activities": data["required_activities"],
+                "pass_percent": data["pass_percent"],
+                "minutes": data["pass_minutes"],
+            },
+        }
+        try:
+            self.instance.policy = read_policy(policy).as_json()
+        except PolicyError as error:
+            for item in error.errors():
+                self.add_error(None, item["msg"].removeprefix("Value error, "))
+        return data
+
+
+def offered_pairs(programmes: list[Programme], titles: dict[Any, str]) -> list[tuple[str, str]]:
+    """Return the choices of a new batch: each course of each programme."""
+    return [
+        (f"{programme.uuid}/{row.course_key}", f"{titles[row.course_key]} ({programme.name})")
+        for programme in programmes
+        for row in programme.courses.all()
+    ]
+
+
+def chosen_pair(value: str, programmes: list[Programme]) -> tuple[Programme, str]:
+    """Return the programme and the course key of a choice."""
+    programme, course_key = value.split("/")
+    return next(item for item in programmes if str(item.uuid) == programme), course_key

@@ -1,0 +1,218 @@
+"""One trainee of a batch: add her, print her slip, read and change her window."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
+
+from courses.running.access.words import missing_words, until_words
+from courses.running.actions.enrolments import enrol, withdraw
+from courses.running.actions.windows import close, extend, undo
+from courses.running.errors import Refusal
+from courses.running.models import AccessEntry, Cohort, Enrolment
+from courses.running.models.access import REASONS
+from courses.running.permissions import may
+from courses.running.staff.base import StaffForm, StaffTemplate
+from courses.running.staff.forms import CloseForm, ExtendForm, TraineeForm
+from courses.running.standing import standing
+from lms.people.api import issue_slip, new_trainee, render_slips
+from lms.people.models import Person
+
+
+class TraineeAdd(StaffForm):
+    """Add a trainee to a batch, with an account of her own from now on if she has none."""
+
+    page_title = "Add a trainee"
+    form_class = TraineeForm
+    submit_label = "Add her"
+
+    def allowed(self) -> None:
+        """Let in who may enrol."""
+        self.found = self.cohort("enrol")
+
+    def trail(self) -> list[tuple[str, str]]:
+        """Return the way through the batch."""
+        return [*super().trail(), cohort_step(self.found)]
+
+    def form_valid(self, form: TraineeForm) -> HttpResponse:
+        """Enrol her; when the rules refuse, no account is left behind."""
+        try:
+            with transaction.atomic():
+                enrolment = enrol(self.trainee(form.cleaned_data), self.found, by=self.person)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.form_invalid(form)
+        messages.success(self.request, "She is in the batch. Print her start slip here.")
+        return redirect("hunar_running_staff:trainee", self.found.uuid, enrolment.uuid)
+
+    def trainee(self, data: dict[str, Any]) -> Person:
+        """Return the person meant, made when she is new."""
+        if data["known"]:
+            return data["person"]  # type: ignore[no-any-return]
+        names = ("username", "display_name", "legal_name", "urdu_name", "gender", "language")
+        return new_trainee(by=self.person, **{name: data[name] for name in names})
+
+
+def cohort_step(cohort: Cohort) -> tuple[str, str]:
+    """Return a batch as a step of the trail."""
+    return reverse("hunar_running_staff:cohort", args=[cohort.uuid]), cohort.name
+
+
+class TraineePage(StaffTemplate):
+    """One trainee: her window and its story, progress, minutes; more days in one form."""
+
+    template_name = "hunar_running/staff/trainee.html"
+
+    def get_page_title(self) -> str:
+        """Return the name peers see."""
+        return self.found.person.display_name
+
+    def trail(self) -> list[tuple[str, str]]:
+        """Return the way through the batch."""
+        return [*super().trail(), cohort_step(self.found.cohort)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Collect her standing and the entries of her window."""
+        cohort = self.cohort()
+        self.found = self.enrolment(cohort)
+        stands = standing(self.found)
+        account = self.found.person.user
+        return super().get_context_data(
+            cohort=cohort,
+            enrolment=self.found,
+            standing=stands,
+            until=until_words(stands.decision, stands.facts),
+            missing=[missing_words(item, stands.manifest) for item in stands.result.missing],
+            entries=story(self.found),
+            runs=may(self.person, "extend", self.found),
+            slip=account is not None and not account.has_usable_password(),
+            username=account.get_username() if account else "",
+            extend_form=kwargs.pop("extend_form", None) or ExtendForm(),
+            close_form=CloseForm(),
+            **kwargs,
+        )
+
+
+def story(enrolment: Enrolment) -> list[dict[str, Any]]:
+    """Return what happened to a window, latest first; what was taken back is marked."""
+    entries = list(enrolment.access_entries.order_by("-recorded_at", "-sequence"))
+    actors = {entry.actor for entry in entries if entry.actor}
+    names = dict(Person.objects.filter(uuid__in=actors).values_list("uuid", "display_name"))
+    superseded = {entry.supersedes_id for entry in entries}
+    reasons = dict(REASONS)
+    return [
+        {
+            "entry": entry,
+            "by": names.get(entry.actor, "The system"),
+            "reason": reasons.get(entry.reason_code, ""),
+            "standing": entry.pk not in superseded,
+        }
+        for entry in entries
+    ]
+
+
+class TraineeVerb(StaffTemplate):
+    """A button of a trainee's page; does its verb and goes back with a sentence."""
+
+    http_method_names = ["post"]
+    verb = ""
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Do it, or say why not."""
+        found = self.enrolment(self.cohort())
+        if not may(self.person, self.verb, found):
+            raise Http404
+        try:
+            messages.success(request, self.act(request, found))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("hunar_running_staff:trainee", found.cohort.uuid, found.uuid)
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Do the verb and return a sentence."""
+        raise NotImplementedError
+
+
+def checked(form: Any) -> dict[str, Any]:
+    """Return the form's data, or refuse with its first sentence."""
+    if not form.is_valid():
+        raise Refusal(" ".join(message for errors in form.errors.values() for message in errors))
+    return form.cleaned_data  # type: ignore[no-any-return]
+
+
+class ExtendVerb(TraineeVerb):
+    """More days."""
+
+    verb = "extend"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Give the days."""
+        data = checked(ExtendForm(request.POST))
+        extend(enrolment, days=data["days"], reason=data["reason"], by=self.person)
+        stands = standing(enrolment, timezone.now())
+        return f"{data['days']} more days. {until_words(stands.decision, stands.facts)}."
+
+
+class CloseVerb(TraineeVerb):
+    """Close now."""
+
+    verb = "close"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Close the window."""
+        close(enrolment, reason=checked(CloseForm(request.POST))["reason"], by=self.person)
+        return "Her window is closed. Take the line back to open it again."
+
+
+class UndoVerb(TraineeVerb):
+    """Take an entry back."""
+
+    verb = "extend"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Take it back."""
+        entry = get_object_or_404(AccessEntry, enrolment=enrolment, uuid=self.key("entry"))
+        undo(entry, by=self.person)
+        return "Taken back. The line stays in her story."
+
+
+class WithdrawVerb(TraineeVerb):
+    """Withdraw her, or take her back."""
+
+    verb = "withdraw"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Withdraw or enrol again."""
+        if enrolment.state == Enrolment.State.ACTIVE:
+            withdraw(enrolment, by=self.person)
+            return "She is withdrawn. Her marks and attendance stay."
+        enrol(enrolment.person, enrolment.cohort, by=self.person)
+        return "She is back in the batch."
+
+
+class SlipVerb(StaffTemplate):
+    """Print a start slip: a new one, which voids the one before."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Return the slip as a PDF; its code is shown on it and nowhere else."""
+        cohort = self.cohort("enrol")
+        found = self.enrolment(cohort)
+        try:
+            pair = issue_slip(found.person, by=self.person, reason=request.POST.get("reason", ""))
+        except ValueError as problem:
+            messages.error(request, str(problem))
+            return redirect("hunar_running_staff:trainee", cohort.uuid, found.uuid)
+        response = HttpResponse(render_slips([pair]), content_type="application/pdf")
+        response["Content-Disposition"] = 'attachment; filename="start-slip.pdf"'
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,27 @@
+"""Addresses of staff screens, under Wagtail's own prefix."""
+
+from django.urls import path
+
+from courses.running.staff import cohorts, programmes, rolls, trainees
+
+app_name = "hunar_running_staff"
+BATCH = "batches/<uuid:cohort>/"
+TRAINEE = f"{BATCH}trainees/<uuid:enrolment>/"
+urlpatterns = [
+    path("programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
+    path("programmes/add/", programmes.ProgrammeEdit.as_view(), name="add_programme"),
+    path("programmes/<uuid:programme>/", programmes.ProgrammeEdit.as_view(), name="programme"),
+    path("batches/", cohorts.CohortList.as_view(), name="cohorts"),
+    path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
+    path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
+    path(f"{BATCH}open/", cohorts.CohortOpen.as_view(), name="open"),
+    path(f"{BATCH}classes/add/", rolls.RollPage.as_view(), name="add_session"),
+    path(f"{BATCH}classes/<uuid:session>/", rolls.RollPage.as_view(), name="roll"),
+    path(f"{BATCH}trainees/add/", trainees.TraineeAdd.as_view(), name="add_trainee"),
+    path(TRAINEE, trainees.TraineePage.as_view(), name="trainee"),
+    path(f"{TRAINEE}extend/", trainees.ExtendVerb.as_view(), name="extend"),
+    path(f"{TRAINEE}close/", trainees.CloseVerb.as_view(), name="close"),
+    path(f"{TRAINEE}undo/<uuid:entry>/", trainees.UndoVerb.as_view(), name="undo"),
+    path(f"{TRAINEE}withdraw/", trainees.WithdrawVerb.as_view(), name="withdraw"),
+    path(f"{TRAINEE}slip/", trainees.SlipVerb.as_view(), name="slip"),
+]

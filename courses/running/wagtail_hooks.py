@@ -1,0 +1,68 @@
+"""What this room adds to Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from courses.running.staff.lists import has_a_role, runs_programmes
+from lms.people.api import person_of
+
+
+class BatchesItem(MenuItem):
+    """Batches, for whoever has a role in one."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to trainers and programme admins."""
+        return has_a_role(person_of(request))
+
+
+class ProgrammesItem(MenuItem):
+    """Programmes, for whoever runs one."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to programme admins."""
+        return runs_programmes(person_of(request))
+
+
+@hooks.register("register_admin_urls")
+def staff_addresses() -> list[Any]:
+    """Mount the staff screens."""
+    return [path("", include("courses.running.staff.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def batches_item() -> MenuItem:
+    """Return the way to the batches."""
+    address = reverse_lazy("hunar_running_staff:cohorts")
+    return BatchesItem("Batches", address, name="hunar-batches", icon_name="group", order=300)
+
+
+@hooks.register("register_admin_menu_item")
+def programmes_item() -> MenuItem:
+    """Return the way to the programmes."""
+    address = reverse_lazy("hunar_running_staff:programmes")
+    return ProgrammesItem("Programmes", address, name="hunar-programmes", icon_name="folder-open-inverse", order=310)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name our verbs in Wagtail's audit log."""
+    for verb, label, message in (
+        ("create_programme", "Add programme", "A programme was added"),
+        ("change_programme", "Change programme", "A programme was changed"),
+        ("offer_courses", "Offer courses", "The courses of a programme were chosen"),
+        ("create_cohort", "Add batch", "A batch was added"),
+        ("open_cohort", "Open batch", "A batch was opened on an edition"),
+        ("end_cohort", "End batch", "A batch was ended"),
+        ("enrol", "Enrol", "A trainee was added to a batch"),
+        ("withdraw", "Withdraw", "A trainee was withdrawn from a batch"),
+        ("extend", "More days", "A window was given more days"),
+        ("close", "Close window", "A window was closed"),
+        ("undo", "Take back", "A change of a window was taken back"),
+        ("create_session", "Add class", "A class session was added"),
+        ("take_roll", "Take roll", "The roll of a class session was taken or corrected"),
+    ):
+        actions.register_action(f"hunar_running.{verb}", label, message)
