@@ -60,7 +60,10 @@ def lesson_blocks() -> list[tuple[str, blocks.Block]]:
     """The blocks of a lesson, in the order an author meets them."""
     return [
         ("paragraph", paragraph(label=_("Text"), icon="pilcrow", description=_("A paragraph or two; lists, links."))),
-        ("heading", blocks.CharBlock(label=_("Heading"), icon="title", description=_("A line that says what follows."))),
+        (
+            "heading",
+            blocks.CharBlock(label=_("Heading"), icon="title", description=_("A line that says what follows.")),
+        ),
         ("callout", CalloutBlock()),
         ("try_it", TryItBlock()),
         ("code", CodeBlock()),

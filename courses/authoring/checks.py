@@ -3,6 +3,7 @@
 from typing import Any
 
 import swapper
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 
@@ -17,5 +18,22 @@ def base_page_is_wagtails(**_kwargs: Any) -> list[CheckMessage]:
             f"This site uses {other} instead of Wagtail's own Page, and Hunar's courses cannot stand on it.",
             hint="Remove WAGTAILCORE_PAGE_MODEL, or run Hunar's courses as a site of their own.",
             id="hunar_courses.E001",
+        )
+    ]
+
+
+DOORS = "courses.authoring.middleware.ClosedDoors"
+
+
+@register()
+def doors_are_closed(**_kwargs: Any) -> list[CheckMessage]:
+    """Without the middleware every trainer reads every course's titles in Wagtail's choosers and reports."""
+    if DOORS in settings.MIDDLEWARE:
+        return []
+    return [
+        Error(
+            "Wagtail's page chooser, bulk actions and reports name every course's pages to every trainer.",
+            hint=f"Add {DOORS} to MIDDLEWARE, after the authentication middleware.",
+            id="hunar_courses.E002",
         )
     ]

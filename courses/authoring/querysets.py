@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language_info
 
+from courses.authoring.compiling.context import CompileContext
 from courses.authoring.editions.read import latest_edition, load_manifest
 from courses.authoring.editions.shelf import Shelf
 from courses.authoring.editions.weight import Weight, weigh
@@ -22,6 +24,25 @@ class CourseCard:
     page: CoursePage
     languages: tuple[str, ...]
     weight: Weight | None
+
+    @property
+    def direction(self) -> str:
+        """The direction of the page's own words."""
+        return CompileContext(self.page.locale.language_code).direction
+
+    @property
+    def language_names(self) -> list[tuple[str, str]]:
+        """``(code, name in that language)`` of every language the course is written in."""
+        return [(code, language_name(code)) for code in self.languages]
+
+
+def language_name(code: str) -> str:
+    """How a language calls itself; its code when Django does not know it."""
+    try:
+        name: str = get_language_info(code)["name_local"]
+    except KeyError:
+        return code
+    return name
 
 
 def in_language(pages: Iterable[Any], language: str) -> list[Any]:
@@ -76,5 +97,3 @@ def guide_url(request: HttpRequest | None, language: str) -> str | None:
     pages = GuidePage.objects.live().public().select_related("locale").order_by("path")
     chosen = in_language(pages, language)
     return chosen[0].get_url(request) if chosen else None
-
-

@@ -29,7 +29,10 @@ def give_rights(sender: type, instance: CoursePage, created: bool, raw: bool = F
 @receiver(pre_delete, sender=Recording)
 def keep_what_is_played(sender: type, instance: Recording, **_kwargs: Any) -> None:  # noqa: ARG001
     """A recording that a published page plays cannot be deleted: the next edition would lose its lecture silently."""
-    users = [*LessonPage.objects.live().filter(recording=instance), *GuidePage.objects.live().filter(recording=instance)]
+    users = [
+        *LessonPage.objects.live().filter(recording=instance),
+        *GuidePage.objects.live().filter(recording=instance),
+    ]
     if users:
         message = _("A published page plays this recording. Choose another there first; nothing was deleted.")
         raise ProtectedError(message, set(users))

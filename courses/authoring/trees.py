@@ -1,6 +1,6 @@
 """Where a page stands: its course, and the keyed pages below it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from courses.authoring.models.base import KeyedPage, Page, UnservedPage
@@ -25,3 +25,17 @@ def keyed_pages_under(course: Page, *, key: UUID) -> Iterator[KeyedPage]:
     """Modules and activities of one course page (one language) with this key."""
     for model in unserved_models():
         yield from model._default_manager.descendant_of(course).filter(key=key)
+
+
+def activity_link(page: Page) -> Callable[[int], str | None]:
+    """The way from ``page`` to another activity of its course, as a fragment writes it."""
+    from courses.authoring.models.activity import ActivityPage
+
+    course = course_of(page)
+
+    def link(number: int) -> str | None:
+        inside = Page.objects.descendant_of(course).filter(pk=number).first() if course else None
+        found = inside.specific if inside else None
+        return f"../{found.key}/" if isinstance(found, ActivityPage) else None
+
+    return link

@@ -19,6 +19,7 @@ from courses.authoring.permissions import may
 from lms.foundation.api import enqueue, store_bytes
 from lms.foundation.models import Job, StoredFile
 from lms.people.models import Person
+from media_pipeline.api import edition_files
 
 JOB = "courses.release"
 Progress = Callable[[int, str], None]
@@ -54,8 +55,6 @@ def make_edition(course: CoursePage, *, by: Person | None, progress: Progress | 
 
     ``NotReleasable`` lists what stands against it; then nothing was kept.
     """
-    from media_pipeline.api import edition_files
-
     check_right(course, by)
     tell = progress or (lambda percent, note: None)  # noqa: ARG005
     source = source_of(course)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-RIGHT_TO_LEFT = frozenset({"ar", "bal", "ckb", "dv", "fa", "he", "ks", "pnb", "prs", "ps", "sd", "skr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "bal", "ckb", "dv", "fa", "he", "ks", "pnb", "prs", "ps", "sd", "skr", "ug", "ur", "yi"}
+)
 
 
 def no_link(page: int) -> str | None:  # noqa: ARG001

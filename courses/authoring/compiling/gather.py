@@ -11,6 +11,7 @@ from courses.authoring.compiling.facts import ActivityFacts, CourseFacts, Module
 from courses.authoring.compiling.findings import Finding, Findings
 from courses.authoring.compiling.pages import CoursePages, read_pages, source_of, translations_of
 from courses.authoring.models import ActivityPage, CoursePage, Page
+from media_pipeline.api import NotReady, edition_entry
 from media_pipeline.models import Recording
 
 
@@ -99,13 +100,13 @@ class _Gathering:
         dead: list[int] = []
         html = page.compile_fragment(self.context(language, dead))
         if dead:
-            self.problem(page, _("A link in it leads to a page that is not in this course. Choose another or remove it."))
+            self.problem(
+                page, _("A link in it leads to a page that is not in this course. Choose another or remove it.")
+            )
         return html.encode()
 
     def lectures(self, pages: dict[str, ActivityPage]) -> dict[str, dict[str, Any]]:
         """The lecture of each language that has one; a problem when one is not ready."""
-        from media_pipeline.api import NotReady, edition_entry
-
         entries = {}
         for language, page in pages.items():
             recording = page.lecture_recording

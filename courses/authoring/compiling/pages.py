@@ -52,7 +52,9 @@ def translations_of(source: CoursePage) -> list[CoursePage]:
 
 def read_pages(course: CoursePage, *, aliases: bool = True) -> CoursePages:
     """What is published below ``course``. Without ``aliases`` only pages that somebody wrote in this language."""
-    below = [page for page in course.get_descendants().live().order_by("path").specific() if aliases or not page.alias_of_id]
+    below = [
+        page for page in course.get_descendants().live().order_by("path").specific() if aliases or not page.alias_of_id
+    ]
     modules = [page for page in below if isinstance(page, ModulePage)]
     activities = [page for page in below if isinstance(page, ActivityPage)]
     return CoursePages(

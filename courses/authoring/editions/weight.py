@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from courses.authoring.editions.manifest import Manifest
+from media_pipeline.api import choices
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,6 @@ class Weight:
 
 def weigh(manifest: Manifest, language: str) -> Weight:
     """The course in ``language``, each lecture at its lightest and at its heaviest."""
-    from media_pipeline.api import choices
-
     words = sum(activity.fragment(language).bytes for activity in manifest.activities)
     lectures = [entry for activity in manifest.activities if (entry := activity.lecture(language))]
     costs = [[choice.bytes for choice in choices(entry)] for entry in lectures]

@@ -58,11 +58,11 @@ class ActivityPage(UnservedPage):
         """The page's words as safe HTML in its own language, with relative addresses only."""
         raise NotImplementedError
 
-    def compile_extra(self, context: CompileContext) -> dict[str, Any]:  # noqa: ARG002
+    def compile_extra(self, context: CompileContext) -> dict[str, Any]:
         """JSON-ready facts anybody may read; asked once, of the source language's page."""
         return {}
 
-    def compile_sealed(self, context: CompileContext) -> dict[str, Any]:  # noqa: ARG002
+    def compile_sealed(self, context: CompileContext) -> dict[str, Any]:
         """JSON-ready facts for servers alone (keys, feedback); if any, a random ``salt`` must stand in them."""
         return {}
 
@@ -75,7 +75,7 @@ class ActivityPage(UnservedPage):
         """Phones first: that is where it will be read."""
         return PHONE_SIZES
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The trainee's page, with staff addresses in it."""
         return "hunar_courses/preview.html"
 

@@ -37,7 +37,9 @@ class KeyedPage(Page):
         """Share the key of the page this one translates or mirrors; draw a new one for a copy."""
         others = type(self)._default_manager.all()
         shared = others.filter(translation_key=self.translation_key).values_list("key", flat=True).first()
-        mirrored = others.filter(pk=self.alias_of_id).values_list("key", flat=True).first() if self.alias_of_id else None
+        mirrored = (
+            others.filter(pk=self.alias_of_id).values_list("key", flat=True).first() if self.alias_of_id else None
+        )
         known = shared or mirrored
         if known:
             self.key = known
@@ -88,18 +90,18 @@ class UnservedPage(KeyedPage):
         found = keyed_pages_under(course, key=self.key) if course else []
         return next((page for page in found if page.pk != self.pk), None)
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> None:  # noqa: ARG002
+    def get_url_parts(self, request: HttpRequest | None = None) -> None:
         """No address: trainees read editions."""
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:  # noqa: ARG002
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Unknown to visitors, with the same answer as a page that never was."""
         raise Http404
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Never served, whichever way a caller came to the page."""
         raise Http404
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:  # noqa: ARG002
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """No entry in a sitemap."""
         return []
 

@@ -52,7 +52,7 @@ class CoursePage(KeyedPage):
         if self.key != before and self.derived_from == before:
             self.source_language = self.locale.language_code
 
-    def twin(self, under: Page | None = None) -> KeyedPage | None:  # noqa: ARG002
+    def twin(self, under: Page | None = None) -> KeyedPage | None:
         """Another course page with this key in this language."""
         same = CoursePage.objects.filter(key=self.key, locale_id=self.locale_id)
         return same.exclude(pk=self.pk).first()

@@ -1,0 +1,64 @@
+"""Pages shown outside an edition: the editor's preview of an activity, and the public guide."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.safestring import mark_safe
+
+from courses.authoring.compiling.context import CompileContext
+from courses.authoring.compiling.richtext import clean
+from courses.authoring.trees import activity_link
+from media_pipeline import api as media
+from media_pipeline.api import NotReady, choices, edition_entry, player
+
+if TYPE_CHECKING:
+    from courses.authoring.models import ActivityPage, GuidePage
+    from media_pipeline.models import Recording
+
+
+def preview_context(page: "ActivityPage") -> dict[str, Any]:
+    """An activity as a trainee would read it, compiled from what stands in the editor now."""
+    language = page.locale.language_code
+    context = CompileContext(language, page.course_key, activity_link(page))
+    # Safe: the compiler writes only tags from its own list.
+    words = mark_safe(page.compile_fragment(context))  # noqa: S308
+    return {"page": page, "language": language, "direction": context.direction, "words": words} | lecture(page)
+
+
+def lecture(page: "ActivityPage") -> dict[str, Any]:
+    """The lecture with its choices, played from staff addresses; a sentence while it is not ready."""
+    recording = page.lecture_recording
+    if recording is None:
+        return {}
+    try:
+        entry = edition_entry(recording)
+    except NotReady as reason:
+        return {"not_ready": str(reason)}
+    offered = choices(entry)
+    shown = player(entry, offered[0].rung, base=media.staff_base(recording)) if offered else ""
+    return {"choices": offered, "player": shown, "seconds": entry["seconds"]}
+
+
+def guide_context(page: "GuidePage", request: HttpRequest) -> dict[str, Any]:
+    """The guide's screens and its spoken words: what hearing them costs, and the player once that was tapped."""
+    screens = [
+        {"title": block.value["title"], "text": mark_safe(clean(block.value["text"].source, lambda _number: None))}  # noqa: S308
+        for block in page.screens
+    ]
+    return {"screens": screens, "direction": CompileContext(page.locale.language_code).direction} | spoken(
+        page.recording, request.GET.get("play", "")
+    )
+
+
+def spoken(recording: "Recording | None", wanted: str) -> dict[str, Any]:
+    """The choices of a guide's recording and, when one was asked for, its player."""
+    try:
+        entry = edition_entry(recording) if recording else None
+    except NotReady:
+        entry = None
+    if entry is None:
+        return {}
+    offered = choices(entry)
+    chosen = next((choice for choice in offered if choice.rung == wanted), None)
+    shown = player(entry, chosen.rung, base="files/") if chosen else ""
+    return {"choices": offered, "chosen": chosen, "player": shown, "seconds": entry["seconds"]}

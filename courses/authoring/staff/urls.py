@@ -1,0 +1,13 @@
+"""Addresses of the staff screens, below Wagtail's own."""
+
+from django.urls import path
+
+from courses.authoring.staff.views import CoursesView, EditionsView, ReleasedView, ReleaseView
+
+app_name = "hunar_courses"
+urlpatterns = [
+    path("", CoursesView.as_view(), name="courses"),
+    path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),
+    path("<uuid:key>/release/<uuid:job>/", ReleasedView.as_view(), name="released"),
+    path("<uuid:key>/editions/", EditionsView.as_view(), name="editions"),
+]

@@ -1,0 +1,133 @@
+"""The list of courses, releasing one, and its editions."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from courses.authoring.actions.release import JOB, release, running_release
+from courses.authoring.compiling.gather import gather
+from courses.authoring.editions.read import editions_of
+from courses.authoring.models import CoursePage
+from courses.authoring.permissions import may
+from courses.authoring.staff.listing import course_rows, visible_courses
+from lms.foundation.models import Job
+from lms.people.api import person_of
+
+SECONDS_BETWEEN_LOOKS = "2"
+
+
+class CoursesView(WagtailAdminTemplateMixin, TemplateView):
+    """Every course the reader may work on: edit, preview, release, editions."""
+
+    template_name = "hunar_courses/staff/courses.html"
+    page_title = _("Courses")
+    header_icon = "openquote"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One row a course."""
+        rows = course_rows(self.request.user, person_of(self.request))
+        return super().get_context_data(**kwargs) | {"rows": rows}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, then here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+class CourseView(WagtailAdminTemplateMixin, TemplateView):
+    """A screen about one course. A course that is not the reader's is unknown (404)."""
+
+    verb = "see_editions"
+    header_icon = "openquote"
+
+    @cached_property
+    def course(self) -> CoursePage:
+        """The course of the address, in its source language when there is that page."""
+        pages = list(visible_courses(self.request.user).filter(key=self.kwargs["key"]).order_by("path"))
+        if not pages:
+            raise Http404
+        return next((page for page in pages if page.locale.language_code == page.source_language), pages[0])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask the right before anything is shown or done."""
+        if not may(person_of(request), self.verb, self.course):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """The course's title."""
+        return self.course.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the courses, then here."""
+        courses = {"url": reverse("hunar_courses:courses"), "label": _t("Courses")}
+        return [*self.breadcrumbs_items, courses, {"url": "", "label": self.page_title, "sublabel": self.course.title}]
+
+
+class ReleaseView(CourseView):
+    """Shows what stands against a release and what only warns; releases by POST."""
+
+    verb = "release"
+    page_title = _("Release")
+    template_name = "hunar_courses/staff/release.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Problems and warnings, each with the way to its page."""
+        findings = gather(self.course).findings
+        return super().get_context_data(**kwargs) | {"course": self.course, "findings": findings}
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Queue the release and show how it goes."""
+        job = release(self.course, by=person_of(request))
+        return redirect("hunar_courses:released", self.course.key, job.uuid)
+
+
+class ReleasedView(CourseView):
+    """How far a release is; looks again by itself until it ended."""
+
+    verb = "release"
+    page_title = _("Release")
+    template_name = "hunar_courses/staff/released.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The job and, once it is done, the newest edition."""
+        found = Job.objects.filter(kind=JOB, uuid=self.kwargs["job"], payload__course=str(self.course.key)).first()
+        if found is None:
+            raise Http404
+        editions = editions_of(self.course.key)
+        return super().get_context_data(**kwargs) | {
+            "course": self.course,
+            "job": found,
+            "under_way": found.state in (Job.State.WAITING, Job.State.RUNNING),
+            "edition": editions[0] if editions else None,
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Ask the browser to come back while the job is under way."""
+        response: HttpResponse = super().render_to_response(context, **kwargs)
+        if context["under_way"]:
+            response["Refresh"] = SECONDS_BETWEEN_LOOKS
+        return response
+
+
+class EditionsView(CourseView):
+    """What was released, newest first."""
+
+    page_title = _("Editions")
+    template_name = "hunar_courses/staff/editions.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The editions, and a release that is under way."""
+        return super().get_context_data(**kwargs) | {
+            "course": self.course,
+            "editions": editions_of(self.course.key),
+            "job": running_release(self.course.key),
+            "may_release": may(person_of(self.request), "release", self.course),
+        }
