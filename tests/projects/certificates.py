@@ -1,7 +1,7 @@
 """A foreign site with the room ``certificates`` and what stands below it."""
 
 from tests.projects.base import *  # noqa: F403
-from tests.projects.base import WAGTAIL_APPS
+from tests.projects.base import MIDDLEWARE, WAGTAIL_APPS
 
 INSTALLED_APPS = [
     "lms.foundation",
@@ -12,3 +12,4 @@ INSTALLED_APPS = [
     "certificates",
     *WAGTAIL_APPS,
 ]
+MIDDLEWARE = [*MIDDLEWARE, "courses.authoring.middleware.ClosedDoors"]
