@@ -65,7 +65,7 @@ def initials(name: str) -> str:
 def first_letter(word: str) -> str:
     """Return the first letter of a word in upper case, with the marks that belong to it; "" when there is none."""
     for place, sign in enumerate(word):
-        if unicodedata.category(sign)[0] == "L":
+        if unicodedata.category(sign) in ("Lu", "Ll", "Lt", "Lo"):
             marks = ""
             for following in word[place + 1 :]:
                 if not unicodedata.combining(following):

@@ -1,6 +1,6 @@
 """The paper of an award, as PDF."""
 
 from certificates.pdf.paper import paper_of
-from certificates.pdf.render import PaperError, UnprintableError, render
+from certificates.pdf.typesetting import PaperError, UnprintableError, render
 
 __all__ = ["PaperError", "UnprintableError", "paper_of", "render"]
