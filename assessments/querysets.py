@@ -6,15 +6,16 @@ from django.db.models import QuerySet
 
 from assessments.history import Entry, Standing, replay
 from assessments.models import Attempt, AttemptEvent
+from courses.running.api import DOOR_RELATIONS
 from lms.people.models import Person
 
-# What a page or a save about one attempt reads, in one query.
-AROUND = ("person", "enrolment__person", "enrolment__cohort__programme", "edition__manifest", "edition__sealed")
+# What a page or a save about one attempt reads besides the ledger, in one query.
+AROUND = ("person", "edition__manifest", "edition__sealed", *(f"enrolment__{path}" for path in DOOR_RELATIONS))
 
 
 def attempts() -> "QuerySet[Attempt]":
     """Attempts with all that a page about one of them reads."""
-    return Attempt.objects.select_related(*AROUND, "enrolment__cohort__edition__manifest")
+    return Attempt.objects.select_related(*AROUND)
 
 
 def attempt_of(person: Person | None, uuid: UUID) -> Attempt | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Attempt
 from assessments.querysets import attempts
-from courses.running.api import door
+from courses.running.api import decision_words, door, facts_for_words
 from lms.foundation.api import Refused
 
 
@@ -22,6 +22,7 @@ def locked(person: UUID, uuid: UUID, found: "QuerySet[Attempt] | None" = None) -
 
 
 def pass_door(attempt: Attempt, at: datetime) -> None:
-    """Refuse while the door is closed; the activity's own page says why, until when and what now."""
-    if not door(attempt.enrolment, attempt.activity_key, at).open:
-        raise Refused("closed", _("This course is closed for you now. What was saved before stays saved."))
+    """Refuse in the door's own words while it is closed; what was saved before stays saved."""
+    decision = door(attempt.enrolment, attempt.activity_key, at)
+    if not decision.open:
+        raise Refused("closed", decision_words(decision, facts_for_words(attempt.enrolment)))

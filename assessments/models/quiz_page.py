@@ -10,8 +10,7 @@ from wagtail.fields import RichTextField
 
 from assessments.models.question import Question
 from assessments.paper import Settings, Source, open_half, sealed_half
-from courses.authoring.compiling.context import CompileContext
-from courses.authoring.compiling.fragments import body_fragment
+from courses.authoring.api import CompileContext, body_fragment
 from courses.authoring.models import ActivityPage
 
 PLAIN = ["bold", "italic", "ol", "ul"]

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from assessments.models import Attempt
 from assessments.querysets import attempt_of
-from courses.running.api import door
+from courses.running.api import closed_page, door
 from lms.people.api import person_of
 
 AttemptView = Callable[..., HttpResponse]
@@ -34,10 +34,9 @@ def of_her_own(view: AttemptView) -> AttemptView:
     return inner
 
 
-def elsewhere(attempt: Attempt) -> HttpResponse | None:
-    """Where an attempt that takes no answers leads: its result when finished, the closed door when shut."""
+def elsewhere(request: HttpRequest, attempt: Attempt) -> HttpResponse | None:
+    """What an attempt that takes no answers shows instead: its result when finished, the closed door when shut."""
     if attempt.state == Attempt.State.FINISHED:
         return redirect("hunar_assessments:result", attempt.uuid)
-    if not door(attempt.enrolment, attempt.activity_key).open:
-        return redirect("hunar_running:activity", attempt.enrolment.uuid, attempt.activity_key)
-    return None
+    decision = door(attempt.enrolment, attempt.activity_key)
+    return None if decision.open else closed_page(request, attempt.enrolment, decision)

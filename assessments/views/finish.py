@@ -22,7 +22,7 @@ def check(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         if verdict.status == "refused":
             return refused(request, attempt, verdict)
         return redirect("hunar_assessments:result", attempt.uuid)
-    return elsewhere(attempt) or _page(request, attempt)
+    return elsewhere(request, attempt) or _page(request, attempt)
 
 
 def _page(request: HttpRequest, attempt: Attempt) -> HttpResponse:

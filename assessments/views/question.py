@@ -25,7 +25,7 @@ def question(request: HttpRequest, attempt: Attempt, position: int) -> HttpRespo
         raise Http404
     if request.method == "POST":
         return _save(request, attempt, position)
-    return elsewhere(attempt) or _page(request, attempt, position)
+    return elsewhere(request, attempt) or _page(request, attempt, position)
 
 
 def _save(request: HttpRequest, attempt: Attempt, position: int) -> HttpResponse:

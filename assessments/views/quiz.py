@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from assessments.actions.start import attempts_left
 from assessments.models import Attempt
@@ -11,6 +12,7 @@ from courses.authoring.api import fragment
 from courses.running.api import ActivityContext, pass_percent
 
 
+@require_safe
 def quiz(request: HttpRequest, context: ActivityContext) -> HttpResponse:
     """Show the quiz; the door has been asked."""
     found = OpenQuiz.model_validate(context.activity.extra)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from assessments.actions.start import start_attempt
-from courses.running.api import door, enrolment_for
+from courses.running.api import closed_page, door, enrolment_for
 from lms.foundation.api import Refused
 from lms.people.api import person_of
 
@@ -23,8 +23,11 @@ def start(request: HttpRequest, enrolment: UUID, activity: UUID) -> HttpResponse
     found = enrolment_for(person_of(request), enrolment)
     if found is None:
         raise Http404
-    if not door(found, activity).open:
-        return redirect(quiz_page)
+    decision = door(found, activity)
+    if decision.reason == "not_in_course":
+        raise Http404
+    if not decision.open:
+        return closed_page(request, found, decision)
     try:
         attempt = start_attempt(found, activity)
     except LookupError:
