@@ -27,7 +27,7 @@ class Gathered:
 def gather(course: CoursePage) -> Gathered:
     """Read the course in all its languages; the source language decides what there is and in which order."""
     source = source_of(course)
-    gathering = _Gathering(read_pages(source), [read_pages(page, aliases=False) for page in translations_of(source)])
+    gathering = _Gathering(read_pages(source), translations_of(source))
     return gathering.result()
 
 
@@ -50,7 +50,7 @@ class _Gathering:
         facts = CourseFacts(
             key=course.key,
             languages=tuple(pages.language for pages in (self.source, *self.translations)),
-            titles={pages.language: pages.course.title for pages in (self.source, *self.translations)},
+            titles=self.titles(course),
             modules=tuple(
                 ModuleFacts(module.key, self.titles(module), tuple(map(self.activity, activities)))
                 for module, activities in self.source.modules
@@ -61,9 +61,8 @@ class _Gathering:
 
     def titles(self, page: Any) -> dict[str, str]:
         """The page's titles, as far as it is translated."""
-        written = {pages.language: pages.by_key.get(page.key) for pages in self.translations}
-        found = {language: each.title for language, each in written.items() if each is not None}
-        return {self.source.language: page.title} | found
+        found = {pages.language: pages.title_of(page.key) for pages in self.translations}
+        return {self.source.language: page.title} | {language: title for language, title in found.items() if title}
 
     def activity(self, page: ActivityPage) -> ActivityFacts:
         """One activity in every language it is written in."""
@@ -87,7 +86,7 @@ class _Gathering:
         """The activity's translations that are fit to be read; a warning for each that is missing."""
         found = {}
         for pages in self.translations:
-            other = pages.by_key.get(page.key)
+            other = pages.written.get(page.key)
             if isinstance(other, ActivityPage) and other.kind == page.kind and not other.release_problems():
                 found[pages.language] = other
             else:

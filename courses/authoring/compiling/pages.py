@@ -26,9 +26,15 @@ class CoursePages:
         return tuple(page for module, activities in self.modules for page in (module, *activities))
 
     @cached_property
-    def by_key(self) -> dict[UUID, UnservedPage]:
-        """Each page by its key."""
-        return {page.key: page for page in self.everything}
+    def written(self) -> dict[UUID, UnservedPage]:
+        """Each page that somebody wrote in this language, by its key; an alias is untranslated text."""
+        return {page.key: page for page in self.everything if not page.alias_of_id}
+
+    def title_of(self, key: UUID) -> str:
+        """The title of the course, a module or an activity as written in this language; empty when it is not."""
+        if key == self.course.key:
+            return "" if self.course.alias_of_id else self.course.title
+        return self.written[key].title if key in self.written else ""
 
     def repeated(self) -> list[UnservedPage]:
         """Pages whose key another page of this course has too."""
@@ -44,17 +50,19 @@ def source_of(course: CoursePage) -> CoursePage:
     return same.select_related("locale").first() or course
 
 
-def translations_of(source: CoursePage) -> list[CoursePage]:
-    """Published pages of the same course in other languages, by language code; aliases are untranslated text."""
-    others = CoursePage.objects.live().filter(key=source.key, alias_of=None).exclude(pk=source.pk)
-    return sorted(others.select_related("locale"), key=lambda page: page.locale.language_code)
+def translations_of(source: CoursePage) -> list[CoursePages]:
+    """The same course in other languages, by language code, where anything is published and written in them.
+
+    A lesson may be translated while its module and course are still aliases.
+    """
+    others = CoursePage.objects.live().filter(key=source.key).exclude(pk=source.pk).select_related("locale")
+    everywhere = [read_pages(page) for page in sorted(others, key=lambda page: page.locale.language_code)]
+    return [pages for pages in everywhere if pages.written or not pages.course.alias_of_id]
 
 
-def read_pages(course: CoursePage, *, aliases: bool = True) -> CoursePages:
-    """What is published below ``course``. Without ``aliases`` only pages that somebody wrote in this language."""
-    below = [
-        page for page in course.get_descendants().live().order_by("path").specific() if aliases or not page.alias_of_id
-    ]
+def read_pages(course: CoursePage) -> CoursePages:
+    """What is published below ``course``."""
+    below = list(course.get_descendants().live().order_by("path").specific())
     modules = [page for page in below if isinstance(page, ModulePage)]
     activities = [page for page in below if isinstance(page, ActivityPage)]
     return CoursePages(
