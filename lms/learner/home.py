@@ -9,12 +9,13 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from courses.authoring.api import Activity, Manifest
-from courses.running.access.words import hours_words, left_words
 from courses.running.api import (
     Decision,
     DoorWords,
     Standing,
     door_words,
+    hours_words,
+    left_words,
     missing_words,
     next_activity,
     until_words,

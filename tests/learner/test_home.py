@@ -9,8 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses.running.api import record_activity, withdraw
+from certificates.api import issue
+from courses.running.api import create_session, record_activity, take_roll, withdraw
+from courses.running.models import LecturePlace
 from lms.people.models import Person
+from tests.factories.certificates import finish, make_passed
 from tests.factories.running import lesson, make_cohort, make_enrolment, make_person, make_superuser, quiz
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +27,7 @@ def signed_in(person: Person, language: str = "en") -> Client:
 
 
 def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html.split("<main id=\"main\">", 1)[1]).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", html.split('<main id="main">', 1)[1]).split())
 
 
 def test_the_next_lesson_is_the_one_solid_button() -> None:
@@ -53,6 +56,44 @@ def test_a_quiz_is_called_a_quiz() -> None:
     person = make_person()
     make_enrolment(person, make_cohort(activities=[quiz("Check yourself")]))
     assert "Go to the quiz" in words(signed_in(person).get("/").content.decode())
+
+
+def test_the_place_in_the_lecture_is_named() -> None:
+    person = make_person()
+    first = lesson("Contrast")
+    make_enrolment(person, make_cohort(activities=[first]))
+    LecturePlace.objects.create(
+        person=person, activity_key=first["key"], seconds=250, rung="audio", updated_at=timezone.now()
+    )
+    assert "You stopped at 4:10 ." in words(signed_in(person).get("/").content.decode())
+
+
+def test_a_finished_course_leads_to_its_certificate() -> None:
+    enrolment = make_passed()
+    before = words(signed_in(enrolment.person).get("/").content.decode())
+    assert "Your centre now issues your certificate" in before
+    issue(enrolment, by=None)
+    page = signed_in(enrolment.person).get("/").content.decode()
+    assert "Your certificate is ready." in words(page)
+    assert '<a class="btn" href="/certificates/">' in page
+
+
+def test_done_with_everything_but_the_hours() -> None:
+    enrolment = finish(make_enrolment())
+    assert "2304 minutes in class are missing" in words(signed_in(enrolment.person).get("/").content.decode())
+
+
+def test_hours_are_sewn_one_stitch_each_and_only_her_own_count() -> None:
+    cohort = make_cohort()
+    enrolments = [make_enrolment(cohort=cohort) for _ in range(3)]
+    for day in range(4):
+        starts_at = timezone.now() - timedelta(days=day + 1)
+        session = create_session(title=f"Day {day}", starts_at=starts_at, planned_minutes=360, cohorts=[cohort], by=None)
+        take_roll(session, {enrolment.person.uuid: 360 for enrolment in enrolments}, by=None)
+    page = signed_in(enrolments[0].person).get("/").content.decode()
+    assert "24 of 48 hours" in words(page)
+    assert "24 hours still to do" in words(page)
+    assert 'viewBox="0 0 48 1"' in page
 
 
 def test_after_the_days_the_door_says_four_things_and_no_lesson_is_linked() -> None:
