@@ -121,7 +121,7 @@ def make_cohort(
 
 def fill(cohort: Cohort, persons: dict[Person, str]) -> None:
     """Enrol everybody, hold the classes, record what was done, give the certificates that are due."""
-    first = datetime.combine(cohort.starts_on, time(9), tzinfo=ZONE)
+    first = datetime.combine(cohort.starts_on + timedelta(days=2), time(9), tzinfo=ZONE)
     enrolments = {}
     for person, stage in persons.items():
         enrolments[person] = stages.bring_to_stage(person, cohort, stage, first)

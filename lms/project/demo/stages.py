@@ -19,7 +19,8 @@ DONE_AT_STAGE = {"half": 2, "closed": 3, "certified": 99, "complete": 99, "new":
 def hold_classes(cohort: Cohort, people: dict[Person, str], first: datetime) -> None:
     """Seven held sessions with their rolls, one a day, and one still to come."""
     for day in range(SESSIONS_HELD + 1):
-        starts_at = first + timedelta(days=day)
+        # The eighth day comes after a day of rest, so that it lies ahead.
+        starts_at = first + timedelta(days=day + (day == SESSIONS_HELD))
         session = create_session(
             title=f"Day {day + 1}",
             starts_at=starts_at,
