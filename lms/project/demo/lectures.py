@@ -14,10 +14,7 @@ from typing import Any
 import ffmpeg
 
 from certificates.fonts import FONTS
-from lms.project.demo.voices import times_of
-from media_pipeline.ffmpeg import Tool, find_binary
-from media_pipeline.ffmpeg.commands import GLOBALS
-from media_pipeline.ffmpeg.process import Process
+from lms.project.demo.voices import encode, times_of
 
 CONTENT = Path(__file__).parent / "content"
 TEMPLATE = Path(__file__).with_name("lecture.typ")
@@ -65,7 +62,7 @@ def draw_slides(lecture: dict[str, Any], folder: Path) -> list[Path]:
     return slides
 
 
-def make_lecture(spec: Path, out: Path, *, tool: Tool | None = None) -> Path:
+def make_lecture(spec: Path, out: Path) -> Path:
     """Write the lecture `spec` describes to `out` (an mp4) and return it.
 
     Raises FfmpegError when the sound cannot be joined, typst.TypstError when a slide cannot be drawn.
@@ -76,11 +73,11 @@ def make_lecture(spec: Path, out: Path, *, tool: Tool | None = None) -> Path:
     lengths = [end - start for start, end in pairwise([*times["starts"], times["seconds"]])]
     with tempfile.TemporaryDirectory() as scratch:
         slides = draw_slides(lecture, Path(scratch))
-        join(list(zip(slides, lengths, strict=True)), voice, out, tool or Tool(find_binary()))
+        join(list(zip(slides, lengths, strict=True)), voice, out)
     return out
 
 
-def join(stills: list[tuple[Path, float]], voice: Path, out: Path, tool: Tool) -> None:
+def join(stills: list[tuple[Path, float]], voice: Path, out: Path) -> None:
     """One mp4 from stills, each shown for its seconds, and a spoken track."""
     shown = [
         ffmpeg.input(
@@ -98,6 +95,4 @@ def join(stills: list[tuple[Path, float]], voice: Path, out: Path, tool: Tool) -
     output = ffmpeg.output(
         picture, sound["a:0"], f"file:{out.absolute()}", movflags="+faststart", **PICTURE, **SOUND, **EXACT
     )
-    with Process([*GLOBALS, *ffmpeg.get_args(output)], tool=tool, folder=out.parent) as process:
-        for _ in process.chunks():
-            process.moved()
+    encode(output, folder=out.parent)

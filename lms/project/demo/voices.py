@@ -16,7 +16,7 @@ from typing import Any
 
 import ffmpeg
 
-from media_pipeline.ffmpeg import Tool, find_binary
+from media_pipeline.conf import tool
 from media_pipeline.ffmpeg.commands import GLOBALS
 from media_pipeline.ffmpeg.process import Process
 
@@ -104,7 +104,11 @@ def make_voice(spec: Path) -> Path:
 def squeeze(wave_file: Path, target: Path) -> None:
     """Write a wave as mono Opus in Ogg, small enough to keep in the tree."""
     spoken = ffmpeg.input(f"file:{wave_file}", protocol_whitelist="file", format_whitelist="wav")
-    output = ffmpeg.output(spoken, f"file:{target.absolute()}", af=CLEANED, **SOUND, **EXACT)
-    with Process([*GLOBALS, *ffmpeg.get_args(output)], tool=Tool(find_binary()), folder=wave_file.parent) as process:
+    encode(ffmpeg.output(spoken, f"file:{target.absolute()}", af=CLEANED, **SOUND, **EXACT), folder=wave_file.parent)
+
+
+def encode(output: Any, *, folder: Path) -> None:
+    """Run an ffmpeg-python output to its end in `folder`, by the pipeline's one starter; raises FfmpegError."""
+    with Process([*GLOBALS, *ffmpeg.get_args(output)], tool=tool(), folder=folder) as process:
         for _ in process.chunks():
             process.moved()

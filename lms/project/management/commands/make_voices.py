@@ -12,6 +12,7 @@ from lms.project.demo.voices import make_voice
 class Command(BaseCommand):
     """One Opus file and its slide times for every lecture of the demo, or for those named."""
 
+    requires_system_checks = ()
     help = "Maintainers: speak the demo's lectures again with espeak-ng."
 
     def add_arguments(self, parser: CommandParser) -> None:
