@@ -10,3 +10,7 @@ class FoundationConfig(AppConfig):
     label = "hunar_foundation"
     verbose_name = "Hunar foundation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from lms.foundation import checks  # noqa: F401

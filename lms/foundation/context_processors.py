@@ -5,6 +5,6 @@ from django.http import HttpRequest
 from lms.foundation.conf import options
 
 
-def hunar(request: HttpRequest) -> dict[str, str]:
+def hunar(_request: HttpRequest) -> dict[str, str]:
     """``hunar_base``: the template that trainee pages extend."""
     return {"hunar_base": options["BASE_TEMPLATE"]}

@@ -15,7 +15,6 @@ def find_account(text: str) -> AbstractBaseUser | None:
     """The account of a typed username: as typed, else in small letters, which phones like to change. One query."""
     model = get_user_model()
     exact, small = fold_digits(text.strip()), typed_username(text)
-    found = model._default_manager.filter(**{f"{model.USERNAME_FIELD}__in": [exact, small]}).select_related(
-        "hunar_person", "hunar_person__pin"
-    )
+    named = model.objects.filter(**{f"{model.USERNAME_FIELD}__in": [exact, small]})
+    found = named.select_related("hunar_person", "hunar_person__pin")
     return min(found, key=lambda account: account.get_username() != exact, default=None)

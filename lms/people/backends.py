@@ -26,6 +26,6 @@ class SignInBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> AbstractBaseUser | None:
         """The account of a session together with its person: one query for both."""
-        accounts = get_user_model()._default_manager.select_related("hunar_person")
+        accounts = get_user_model().objects.select_related("hunar_person")
         user = accounts.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -44,7 +44,7 @@ def refresh(managed: ManagedGroup) -> None:
 def expected_members(managed: ManagedGroup) -> set[int]:
     """Primary keys of the accounts that belong in the group now."""
     persons = persons_with(managed.role, Scope(managed.scope_type, managed.scope_uuid))
-    accounts = get_user_model()._default_manager.filter(hunar_person__in=persons)
+    accounts = get_user_model().objects.filter(hunar_person__in=persons)
     return set(accounts.values_list("pk", flat=True))
 
 

@@ -1,5 +1,6 @@
-"""A phone on which an account signed in before: it keeps an allowance of its own, so that strangers who guess
-from elsewhere cannot lock the holder out.
+"""A phone on which an account signed in before keeps an allowance of its own.
+
+Strangers who guess from elsewhere cannot lock the holder out.
 """
 
 from django.conf import settings

@@ -15,7 +15,7 @@ from lms.people.sign_in import person_behind
 
 
 @receiver(user_logged_in, dispatch_uid="hunar_people_signed_in")
-def note_sign_in(sender: object, request: HttpRequest | None, user: AbstractBaseUser, **kwargs: Any) -> None:
+def note_sign_in(request: HttpRequest | None, user: AbstractBaseUser, **_: Any) -> None:
     """Leave the account on the request, for the middleware to find on the way out."""
     if request is not None:
         request.hunar_signed_in = user  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ def person_of(request: HttpRequest) -> Person | None:
 
 
 def person_of_user(user: AbstractBaseUser | AnonymousUser | None) -> Person | None:
-    """The person of an account, or ``None`` when there is no account or nobody behind it; no query when our backend loaded it."""
+    """The person of an account, or ``None``; no query when our backend loaded the account."""
     if user is None or not user.is_authenticated:
         return None
     return getattr(user, "hunar_person", None)

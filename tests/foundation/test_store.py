@@ -1,16 +1,15 @@
 """The content store: same bytes, same row, whole or not there."""
 
 import hashlib
-import threading
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
-from django.db import connection
 
 from lms.foundation.api import open_stored, read_stored, store_bytes, store_path, stored_path
 from lms.foundation.models import StoredFile
+from tests.foundation.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -101,23 +100,8 @@ def test_no_stored_file_has_a_public_address() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_threads_with_one_file_make_one_row() -> None:
-    together, rows, problems = threading.Barrier(20), [], []
+    def put(_: int) -> int:
+        return store_bytes(b"all at once", suffix="txt", content_type="text/plain").pk
 
-    def put() -> None:
-        try:
-            together.wait()
-            rows.append(store_bytes(b"all at once", suffix="txt", content_type="text/plain").pk)
-        except Exception as problem:  # noqa: BLE001
-            problems.append(problem)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=put) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
-    assert len(rows) == 20
-    assert len(set(rows)) == 1
+    assert len(set(at_once(20, put))) == 1
     assert StoredFile.objects.count() == 1

@@ -21,7 +21,7 @@ class UnsatisfiableError(Exception):
 
 
 def serve_stored(request: HttpRequest, stored: StoredFile, *, filename: str | None = None) -> HttpResponseBase:
-    """The bytes of ``stored``, or the one range asked for. Decides nothing: the caller has asked the door.
+    """The bytes of ``stored``, or the one range asked for. Decides nothing: the caller asked the door.
 
     ``filename`` makes it a download under that name. Several ranges at once get the whole file, as HTTP allows.
     """
@@ -41,7 +41,7 @@ def serve_stored(request: HttpRequest, stored: StoredFile, *, filename: str | No
 
 
 def wanted_range(header: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of a ``Range`` header, or ``None`` for the whole file; ``UnsatisfiableError`` when outside."""
+    """First and last byte of a ``Range``, or ``None`` for the whole file; ``UnsatisfiableError`` when outside."""
     found = _RANGE.match(header.strip())
     if not found or found.group(0) == "bytes=-":
         return None

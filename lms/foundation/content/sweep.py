@@ -25,9 +25,11 @@ def sweep_files(grace: timedelta | None = None) -> int:
 def unheld() -> "models.QuerySet[StoredFile]":
     """Stored files that no other row of any installed model points to."""
     found = StoredFile.objects.all()
-    for relation in StoredFile._meta.get_fields(include_hidden=True):
+    for relation in StoredFile._meta.get_fields(include_hidden=True):  # noqa: SLF001
         if relation.is_relation and relation.auto_created and not relation.concrete:
-            holders = relation.related_model._base_manager.filter(**{f"{relation.field.name}__isnull": False})
+            # The base manager: no room may hide a holder behind a manager of its own.
+            everything = relation.related_model._base_manager  # noqa: SLF001
+            holders = everything.filter(**{f"{relation.field.name}__isnull": False})
             found = found.exclude(pk__in=holders.values(relation.field.name))
     return found
 
@@ -36,9 +38,11 @@ def _remove(stored: StoredFile, before: object, storage: Storage) -> int:
     """Row and file in one transaction: a new holder either comes before and keeps both, or finds neither."""
     try:
         with transaction.atomic():
-            gone = unheld().filter(pk=stored.pk, asked_at__lt=before)._raw_delete(using="default")  # noqa: SLF001
+            # One conditional DELETE: `delete()` would look first and delete later.
+            loose = unheld().filter(pk=stored.pk, asked_at__lt=before)
+            gone = int(loose._raw_delete(using=loose.db))  # noqa: SLF001
             if gone:
                 storage.delete(stored.storage_name)
-            return int(gone)
+            return gone
     except IntegrityError:
         return 0

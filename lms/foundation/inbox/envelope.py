@@ -1,5 +1,6 @@
 """What an event must look like before anybody hears it."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from lms.foundation.canonical import canonical_json
 
 MOST_EVENTS = 100
 MOST_PAYLOAD_BYTES = 16 * 1024
+# The escape of NUL, not the same letters after a backslash of their own.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class Envelope(BaseModel):
@@ -24,6 +27,13 @@ class Envelope(BaseModel):
     payload: dict[str, Any]
 
 
-def too_large(payload: dict[str, Any]) -> bool:
-    """True when the payload is over the limit, measured in its one spelling."""
-    return len(canonical_json(payload)) > MOST_PAYLOAD_BYTES
+def size_of(payload: dict[str, Any]) -> int | None:
+    """Bytes of the payload in its one spelling, or ``None`` when it holds what no database can keep.
+
+    That is NaN and infinities, half a character, and the sign NUL.
+    """
+    try:
+        spelled = canonical_json(payload)
+    except ValueError:
+        return None
+    return None if _NUL.search(spelled) else len(spelled)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
-from lms.foundation.inbox.envelope import MOST_EVENTS, Envelope, too_large
+from lms.foundation.inbox.envelope import MOST_EVENTS, MOST_PAYLOAD_BYTES, Envelope, size_of
 from lms.foundation.inbox.registry import Event, Handler, Refused, heard
 from lms.foundation.models import InboxEvent
 
@@ -54,18 +54,21 @@ def _sequence(event: dict[str, Any]) -> int:
 
 
 def _hear(raw: dict[str, Any], person: UUID, device: str) -> Verdict:
-    identifier = str(raw.get("uuid", "")) if isinstance(raw, dict) else ""
+    identifier = str(raw.get("uuid", ""))[:64] if isinstance(raw, dict) else ""
     try:
         envelope = Envelope.model_validate(raw)
         known = heard(envelope.verb)
         if known is None:
             return Verdict(identifier, "refused", reason="unknown_verb", message=_("This cannot be saved here."))
-        if too_large(envelope.payload):
+        size = size_of(envelope.payload)
+        if size is None:
+            return _malformed(identifier)
+        if size > MOST_PAYLOAD_BYTES:
             return Verdict(identifier, "refused", reason="too_large", message=_("This is too long to be saved."))
         schema, handler = known
         payload = schema.model_validate(envelope.payload)
     except ValidationError:
-        return Verdict(identifier, "refused", reason="malformed", message=_("This cannot be saved here."))
+        return _malformed(identifier)
     try:
         return _keep(envelope, payload, handler, person, device)
     except Refused as refusal:
@@ -105,10 +108,13 @@ def _keep(envelope: Envelope, payload: BaseModel, handler: Handler, person: UUID
     return Verdict(str(row.uuid), "stored", reply=row.reply, saved_at=now)
 
 
+def _malformed(identifier: str) -> Verdict:
+    return Verdict(identifier, "refused", reason="malformed", message=_("This cannot be saved here."))
+
+
 def _seen_before(row: InboxEvent, first: InboxEvent) -> Verdict:
     if (first.person, first.verb) != (row.person, row.verb):
-        message = _("This cannot be saved here.")
-        return Verdict(str(row.uuid), "refused", reason="malformed", message=message)
+        return _malformed(str(row.uuid))
     return Verdict(str(row.uuid), "duplicate", reply=first.reply, saved_at=first.received_at)
 
 

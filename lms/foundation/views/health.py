@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 @never_cache
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """``up`` when the database answers, else ``down`` with status 503. Says nothing more."""
     try:
         with connection.cursor() as cursor:

@@ -24,7 +24,7 @@ def inbox(request: HttpRequest) -> JsonResponse:
     try:
         body = json.loads(request.body)
         events, device = body["events"], body["device"]
-        if not (isinstance(events, list) and isinstance(device, str)):
+        if not (isinstance(events, list) and isinstance(device, str) and device.isprintable()):
             raise TypeError
         verdicts = receive(events, person=person, device=device)
     except (ValueError, KeyError, TypeError):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from lms.foundation.models import Job
 
@@ -18,6 +17,7 @@ class Kind:
     lease_seconds: int
 
 
+PATIENCE = 60
 _kinds: dict[str, Kind] = {}
 Body = Callable[..., None]
 
@@ -44,7 +44,12 @@ def kind_of(name: str) -> Kind:
         raise LookupError(f"No installed room knows jobs of the kind “{name}”.") from None
 
 
+def shortest_lease() -> int:
+    """The least patience among all kinds; a minute when there are none."""
+    return min((kind.lease_seconds for kind in _kinds.values()), default=PATIENCE)
+
+
 def lease_seconds(job_row: Job) -> int:
     """How long a worker of this job may be silent; a minute when its room is gone."""
-    known: Any = _kinds.get(job_row.kind)
-    return known.lease_seconds if known else 60
+    known = _kinds.get(job_row.kind)
+    return known.lease_seconds if known else PATIENCE

@@ -1,0 +1,95 @@
+"""What ``manage.py check`` says about the ground."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+
+from lms.foundation.conf import RoomSettings, options
+
+PACKAGES = ("lms", "courses", "assessments", "certificates", "media_pipeline")
+ROOT = Path(__file__).resolve().parents[2]
+SHORTEST_KEY = 32
+
+
+@checks.register
+def our_packages(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar.E001``: one of our five names leads to somebody else's package."""
+    return [
+        checks.Error(
+            f"The name “{name}” leads to {place}, which is not part of Hunar.",
+            hint="Remove or rename the other package, or put Hunar before it on the Python path.",
+            id="hunar.E001",
+        )
+        for name in PACKAGES
+        if (place := package_folder(name)) is not None and place.parent != ROOT
+    ]
+
+
+def package_folder(name: str) -> Path | None:
+    """The folder that ``import name`` would load, or ``None`` when there is none."""
+    spec = importlib.util.find_spec(name)
+    if spec is None:
+        return None
+    places = list(spec.submodule_search_locations or [])
+    found = places[0] if places else spec.origin
+    return Path(found).resolve() if found else None
+
+
+@checks.register(checks.Tags.security)
+def keys(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.E002``: keys are missing, short, doubled, or the same as SECRET_KEY."""
+    problem = keys_problem(getattr(settings, "HUNAR_KEYS", []))
+    if problem is None or settings.DEBUG:
+        return []
+    hint = "Set it to id:key pairs, the newest first; `manage.py start` writes the first one."
+    return [checks.Error(f"HUNAR_KEYS {problem}", hint=hint, id="hunar_foundation.E002")]
+
+
+def keys_problem(pairs: Any) -> str | None:
+    """What is wrong with ``HUNAR_KEYS``, or ``None``."""
+    try:
+        found = [(str(identifier), str(key)) for identifier, key in pairs]
+    except (TypeError, ValueError):
+        return "is not a list of (id, key) pairs."
+    names = [identifier for identifier, _ in found]
+    if not found:
+        return "is empty: nothing could be encrypted and no PIN kept."
+    if any(not name.isalnum() for name in names):
+        return "holds an id that is not made of letters and digits alone."
+    if len(set(names)) < len(names):
+        return "holds the same id twice."
+    if any(len(key) < SHORTEST_KEY for _, key in found):
+        return f"holds a key of fewer than {SHORTEST_KEY} characters."
+    if any(key == settings.SECRET_KEY for _, key in found):
+        return "holds SECRET_KEY itself: the two must differ."
+    return None
+
+
+@checks.register
+def known_options(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar.E003``: an option that no room knows, most often a slip of the pen."""
+    return [
+        checks.Error(
+            f"{room.setting} has no option {name!r}.",
+            hint=f"Options are {', '.join(sorted(room.defaults))}.",
+            id="hunar.E003",
+        )
+        for room in RoomSettings.known.values()
+        for name in room.given()
+        if name not in room.defaults
+    ]
+
+
+@checks.register
+def heartbeat(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.E004``: jobs would be taken for dead between two heartbeats."""
+    from lms.foundation.work.registry import shortest_lease
+
+    beat, lease = options["HEARTBEAT_SECONDS"], shortest_lease()
+    if 0 < beat * 2 <= lease:
+        return []
+    text = f"HUNAR_FOUNDATION['HEARTBEAT_SECONDS'] is {beat}; it must be above 0 and at most {lease / 2:g},"
+    return [checks.Error(f"{text} half of the shortest lease of a job.", id="hunar_foundation.E004")]

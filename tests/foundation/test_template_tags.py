@@ -1,0 +1,72 @@
+"""Icons, megabytes, clock times and stitches."""
+
+import pytest
+from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.foundation.icons import ICONS
+from lms.foundation.templatetags.hunar import megabytes_text
+
+
+def render(source: str, **values: object) -> str:
+    return Template("{% load hunar %}" + source).render(Context(values))
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0.000 MB"),
+        (1, "0.001 MB"),
+        (9_999, "0.010 MB"),
+        (10_000, "0.01 MB"),
+        (99_999, "0.10 MB"),
+        (100_000, "0.1 MB"),
+        (1_200_000, "1.2 MB"),
+        (1_200_001, "1.3 MB"),
+        (123_456_789, "123.5 MB"),
+    ],
+)
+def test_megabytes_are_rounded_up(size: int, text: str) -> None:
+    assert megabytes_text(size) == text
+
+
+@given(st.integers(0, 10**12))
+def test_a_label_never_says_less_than_it_costs(size: int) -> None:
+    assert round(float(megabytes_text(size).removesuffix(" MB")) * 1_000_000) >= size
+
+
+def test_a_weight_is_a_quiet_tag_that_stays_left_to_right() -> None:
+    assert render("{% weight 1200000 %}") == '<span class="tag low"><bdi dir="ltr">1.2 MB</bdi></span>'
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (250.9, "4:10"), (3727, "1:02:07")])
+def test_clock(seconds: float, text: str) -> None:
+    assert render("{{ seconds|clock }}", seconds=seconds) == f'<bdi dir="ltr">{text}</bdi>'
+
+
+@pytest.mark.parametrize("name", sorted(ICONS))
+def test_every_icon_is_hidden_from_readers_and_has_no_colour_of_its_own(name: str) -> None:
+    drawn = render("{% icon name %}", name=name)
+    assert 'aria-hidden="true"' in drawn
+    assert "style=" not in drawn
+    assert "fill=" not in drawn.replace('fill="currentColor"', "")
+
+
+def test_arrows_turn_by_themselves() -> None:
+    assert 'class="i flip"' in render('{% icon "next" %}')
+    assert 'class="i flip tail"' in render('{% icon "next" "flip tail" %}')
+    assert 'class="i"' in render('{% icon "check" %}')
+
+
+@pytest.mark.parametrize(
+    ("done", "of", "drawn"), [(42, 48, "M0 .5h42"), (2.5, 48, "M0 .5h2.5"), (60, 48, "M0 .5h48"), (-1, 48, "M0 .5h0")]
+)
+def test_stitches_show_what_is_done(done: float, of: int, drawn: str) -> None:
+    made = render("{% sew done of %}", done=done, of=of)
+    assert 'viewBox="0 0 48 1"' in made
+    assert f'"{drawn}"/></svg>' in made
+
+
+def test_nothing_to_sew_is_nothing() -> None:
+    assert render("{% sew 0 0 %}") == ""
