@@ -1,10 +1,10 @@
 """Policy of a programme, read from JSON: format 1. Pure: no database, no clock, no settings."""
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-POLICY_FORMAT = 1
+POLICY_FORMAT: Final = 1
 
 
 class Part(BaseModel):

@@ -14,7 +14,7 @@ from courses.running.access.store import refresh_projections
 from courses.running.models import Cohort, Enrolment, Programme, ProgrammeCourse
 from courses.running.policy import default_policy
 from lms.foundation.api import canonical_json, store_bytes
-from lms.people.models import Person
+from lms.people.models import Person, RoleAssignment
 
 _count = iter(range(1, 10**9))
 
@@ -33,6 +33,13 @@ def make_superuser() -> Person:
     person.user.is_superuser = person.user.is_staff = True
     person.user.save()
     return person
+
+
+def give_role(person: Person, role: str, type: str, uuid: UUID) -> None:  # noqa: A002
+    """A role at a scope, without the groups that Wagtail's own screens need."""
+    RoleAssignment.objects.create(
+        person=person, role=role, scope_type=type, scope_uuid=uuid, starts_at=timezone.now() - timedelta(minutes=1)
+    )
 
 
 def make_programme(

@@ -5,21 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import (
-    CharField,
-    DateTimeField,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    UUIDField,
-    Value,
-)
+from django.db.models import CharField, DateTimeField, F, QuerySet, UUIDField, Value
 
 from courses.running.access.facts import AccessFacts, Entry, RollMinutes, Window
-from courses.running.models import Enrolment, RollEntry
+from courses.running.models import AccessEntry, Enrolment
 from courses.running.policy import WindowPolicy
+from courses.running.querysets import standing_roll
 
 Row = tuple[int, str, Any, datetime, int | None, datetime | None, Any]
 
@@ -41,38 +32,25 @@ def read_facts(enrolments: Iterable[Enrolment]) -> dict[int, AccessFacts]:
     return {pk: facts_of(enrolment, roll[pk], entries[pk]) for pk, enrolment in known.items()}
 
 
-def ledger_rows(known: Iterable[int]) -> "QuerySet[Enrolment, Row]":
+def ledger_rows(known: Iterable[int]) -> "QuerySet[Any, Row]":
     """Return access entries and standing roll entries of enrolments as rows of one shape."""
     keys = list(known)
-    nothing = Value(None, output_field=DateTimeField())
-    no_key = Value(None, output_field=UUIDField())
-    access = (
-        Enrolment.objects.filter(pk__in=keys, access_entries__isnull=False)
-        .annotate(
-            row_kind=F("access_entries__kind"),
-            row_key=F("access_entries__uuid"),
-            row_effective=F("access_entries__effective_at"),
-            row_number=F("access_entries__days"),
-            row_at=F("access_entries__at"),
-            row_supersedes=F("access_entries__supersedes__uuid"),
-        )
-        .values_list("pk", "row_kind", "row_key", "row_effective", "row_number", "row_at", "row_supersedes")
+    access = AccessEntry.objects.filter(enrolment__in=keys).annotate(
+        row_kind=F("kind"), row_number=F("days"), row_at=F("at"), row_supersedes=F("supersedes__uuid")
     )
-    corrected = RollEntry.objects.filter(supersedes=OuterRef("cohort__class_sessions__roll_entries__pk"))
-    roll = (
-        Enrolment.objects.filter(pk__in=keys, cohort__class_sessions__roll_entries__person=F("person"))
-        .filter(~Exists(corrected))
-        .annotate(
-            row_kind=Value("minutes", output_field=CharField()),
-            row_key=F("cohort__class_sessions__roll_entries__uuid"),
-            row_effective=F("cohort__class_sessions__roll_entries__effective_at"),
-            row_number=F("cohort__class_sessions__roll_entries__minutes") + Value(0, output_field=IntegerField()),
-            row_at=nothing,
-            row_supersedes=no_key,
-        )
-        .values_list("pk", "row_kind", "row_key", "row_effective", "row_number", "row_at", "row_supersedes")
+    # Both conditions stand in one filter: they speak of the same enrolment, so a session in two cohorts counts once.
+    roll = standing_roll().filter(
+        session__cohorts__enrolments__in=keys, session__cohorts__enrolments__person=F("person")
     )
-    return access.union(roll, all=True)
+    roll = roll.annotate(
+        row_kind=Value("minutes", output_field=CharField()),
+        row_number=F("minutes"),
+        row_at=Value(None, output_field=DateTimeField()),
+        row_supersedes=Value(None, output_field=UUIDField()),
+    )
+    shape = ("row_kind", "uuid", "effective_at", "row_number", "row_at", "row_supersedes")
+    counted = roll.order_by().values_list("session__cohorts__enrolments", *shape)
+    return access.order_by().values_list("enrolment", *shape).union(counted, all=True)
 
 
 def facts_of(enrolment: Enrolment, roll: Iterable[RollMinutes], entries: Iterable[Entry]) -> AccessFacts:

@@ -53,27 +53,33 @@ def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person 
         raise Refusal("This class has not begun yet. Take the roll when it has.")
     if any(not 0 <= value <= session.planned_minutes for value in minutes.values()):
         raise Refusal(f"Minutes go from 0 to {session.planned_minutes}, as planned for this class. Nothing was saved.")
-    enrolled = lock_enrolments(session, minutes, by)
-    people = {enrolment.person.uuid: enrolment.person_id for enrolment in enrolled}
+    touched = lock_enrolments(session, minutes)
+    mine = cohorts_for(session, by)
+    on_roll = [row for row in touched if row.state == Enrolment.State.ACTIVE and row.cohort_id in mine]
+    people = {row.person.uuid: row.person_id for row in on_roll}
     if set(minutes) - set(people):
         raise Refusal("Somebody on this roll is not in this class. Nothing was saved.")
     entries = new_entries(session, {people[key]: value for key, value in minutes.items()}, by)
     RollEntry.objects.bulk_create(entries)
     if entries:
-        keys = [enrolment.pk for enrolment in enrolled]
+        keys = [row.pk for row in touched]
         refresh_projections(keys)
         complete_where_passed(keys)
         record(session, "take_roll", by, entries=[str(entry.uuid) for entry in entries])
     return len(entries)
 
 
-def lock_enrolments(session: ClassSession, minutes: Mapping[UUID, int], by: Person | None) -> list[Enrolment]:
-    """Lock and return the enrolments whose minutes ``by`` may write here, so that two rolls follow one another."""
+def cohorts_for(session: ClassSession, by: Person | None) -> set[int]:
+    """Return the session's cohorts, by primary key, whose roll ``by`` may take; refuse when there are none."""
     require(by, "take_roll", session)
     every = session.cohorts.select_related("programme")
-    cohorts = [cohort for cohort in every if by is None or may(by, "take_roll", cohort)]
+    return {cohort.pk for cohort in every if by is None or may(by, "take_roll", cohort)}
+
+
+def lock_enrolments(session: ClassSession, minutes: Mapping[UUID, int]) -> list[Enrolment]:
+    """Lock and return every enrolment in which these minutes will count, so that two rolls follow one another."""
     rows = Enrolment.objects.select_for_update(of=("self",)).select_related("person")
-    found = rows.filter(cohort__in=cohorts, person__uuid__in=list(minutes), state=Enrolment.State.ACTIVE)
+    found = rows.filter(cohort__class_sessions=session, person__uuid__in=list(minutes))
     return list(found.order_by("pk"))
 
 

@@ -135,17 +135,19 @@ class ProgrammeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         policy = self.instance.rules
         self.fields["courses"].choices = offered  # type: ignore[attr-defined]
-        self.initial |= {
-            "planned_minutes": policy.planned_minutes,
-            "required_minutes": policy.required_minutes,
-            "required_minutes_confirmed": policy.required_minutes_confirmed,
-            "basis": policy.window.basis,
-            "days": policy.window.days,
-            "minutes": policy.window.minutes,
-            "pass_percent": policy.passing.pass_percent,
-            "required_activities": policy.passing.required_activities,
-            "pass_minutes": policy.passing.minutes,
-        }
+        self.initial.update(
+            {
+                "planned_minutes": policy.planned_minutes,
+                "required_minutes": policy.required_minutes,
+                "required_minutes_confirmed": policy.required_minutes_confirmed,
+                "basis": policy.window.basis,
+                "days": policy.window.days,
+                "minutes": policy.window.minutes,
+                "pass_percent": policy.passing.pass_percent,
+                "required_activities": policy.passing.required_activities,
+                "pass_minutes": policy.passing.minutes,
+            }
+        )
         if self.instance.pk:
             self.initial["courses"] = [str(row.course_key) for row in self.instance.courses.all()]
 

@@ -1,0 +1,25 @@
+"""``manage.py rebuild``: make every projection again from the ledgers."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from courses.running.access.store import refresh_projections
+from courses.running.models import Enrolment
+
+AT_ONCE = 500
+
+
+class Command(BaseCommand):
+    """Projections are only for lists: throwing them away and making them again loses nothing."""
+
+    help = "Make the projections of all windows again from the ledgers. Safe at any time, also while people work."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Go through all enrolments, a few hundred at a time."""
+        keys = list(Enrolment.objects.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), AT_ONCE):
+            with transaction.atomic():
+                refresh_projections(keys[start : start + AT_ONCE])
+        self.stdout.write(f"{len(keys)} projections made again.")
