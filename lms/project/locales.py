@@ -9,6 +9,10 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("lms", "courses", "assessments", "certificates", "media_pipeline")
@@ -44,7 +48,7 @@ def compile_all(root: Path = ROOT) -> list[Path]:
     return written
 
 
-def messages(app: Path) -> Iterator[tuple[str, int, object, list[str], str | None]]:
+def messages(app: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     """Every translatable text of one app as ``(file, line, message, comments, context)``."""
     from babel.messages.extract import DEFAULT_KEYWORDS, extract
     from django.template import engines  # noqa: F401  (templatize needs configured settings)
@@ -61,13 +65,13 @@ def messages(app: Path) -> Iterator[tuple[str, int, object, list[str], str | Non
             yield path.relative_to(app).as_posix(), line, message, comments, context
 
 
-def catalogue(app: Path) -> "object":
+def catalogue(app: Path) -> "Catalog":
     """The fresh, untranslated catalogue of an app; staff-only texts carry the flag ``staff`` as a comment."""
     from babel.messages import Catalog
 
     found = Catalog(locale="ur", fuzzy=False, header_comment="# Urdu of this room.", charset="utf-8")
     for file, _line, message, comments, context in messages(app):
-        found.add(message, locations=[(file, None)], auto_comments=comments, context=context)
+        found.add(message, locations=[(file, None)], auto_comments=comments, context=context)  # type: ignore[list-item]
     for message in found:
         if message.id and all(STAFF.search(file) for file, _ in message.locations):
             message.auto_comments = ["staff"]
@@ -84,13 +88,13 @@ def update(app: Path) -> None:
         if target.exists():
             with target.open("rb") as stream:
                 known = pofile.read_po(stream, locale=language)
-            for message in fresh:  # type: ignore[attr-defined]
+            for message in fresh:
                 old = known.get(message.id, message.context) if message.id else None
                 if old is not None and old.string:
                     message.string = old.string
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as stream:
-            pofile.write_po(stream, fresh, width=0, omit_header=False, sort_output=True)  # type: ignore[arg-type]
+            pofile.write_po(stream, fresh, width=0, omit_header=False, sort_output=True)
 
 
 def main(arguments: list[str]) -> None:

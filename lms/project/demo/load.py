@@ -1,6 +1,7 @@
 """Loading the demo, once: a second call finds it and changes nothing."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -61,7 +62,7 @@ def make_course(catalogue: dict[str, CataloguePage], course: reader.Course) -> C
     """One course: its question bank, then its pages."""
     page = pages.course_pages(catalogue, course)
     for entry in course.bank:
-        body = {name: entry[name] for name in ("prompt", "options", "feedback") if name in entry}
+        body: dict[str, Any] = {name: entry[name] for name in ("prompt", "options", "feedback") if name in entry}
         create_question(
             course_key=people.course_key(page),
             slug=entry["slug"],

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import cast
 
 from django.utils import timezone
 
 from certificates.api import issue
 from courses.authoring.api import load_manifest
+from courses.authoring.models import Edition
 from courses.running.api import create_session, enrol, record_activity, take_roll
 from courses.running.models import Cohort, Enrolment
 from lms.people.models import Person
@@ -40,15 +42,13 @@ def minutes_of(stage: str, day: int) -> int:
 
 
 def bring_to_stage(person: Person, cohort: Cohort, stage: str, first: datetime) -> Enrolment:
-    """Enrol her and record what her stage says she has done."""
-    enrolment = enrol(person, cohort, by=None)
-    manifest = load_manifest(cohort.edition)
+    """Enrol her and record what her stage says she has done, in the edition of her open batch."""
+    enrolment, edition = enrol(person, cohort, by=None), cast("Edition", cohort.edition)
+    manifest = load_manifest(edition)
     activities = [activity for module in manifest.modules for activity in module.activities]
     for day, activity in enumerate(activities[: DONE_AT_STAGE[stage]]):
         score = {"score": Decimal(4), "max_score": Decimal(5)} if activity.kind == "quiz" else {}
-        record_activity(
-            person, activity.key, cohort.edition, done=True, at=first + timedelta(days=day, hours=7), **score
-        )
+        record_activity(person, activity.key, edition, done=True, at=first + timedelta(days=day, hours=7), **score)
     return enrolment
 
 
