@@ -72,9 +72,9 @@ def catalogue(app: Path) -> "Catalog":
     found = Catalog(locale="ur", fuzzy=False, header_comment="# Urdu of this room.", charset="utf-8")
     for file, _line, message, comments, context in messages(app):
         found.add(message, locations=[(file, None)], auto_comments=comments, context=context)  # type: ignore[list-item]
-    for message in found:
-        if message.id and all(STAFF.search(file) for file, _ in message.locations):
-            message.auto_comments = ["staff"]
+    for entry in found:
+        if entry.id and all(STAFF.search(file) for file, _ in entry.locations):
+            entry.auto_comments = ["staff"]
     return found
 
 

@@ -24,5 +24,6 @@ urlpatterns = [
     path("quiz/", include("assessments.urls")),
     path("", include("certificates.urls")),
     path("recordings/", include("media_pipeline.urls")),
+    path("courses/", include("courses.authoring.urls")),
     path("courses/", include(wagtail_urls)),
 ]
