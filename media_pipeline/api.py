@@ -4,7 +4,7 @@ from media_pipeline.actions.add_recording import add_recording
 from media_pipeline.choices import Choice, choices
 from media_pipeline.errors import NotReady, Refusal
 from media_pipeline.permissions import grant_collection, may
-from media_pipeline.player import player
+from media_pipeline.player import player, staff_base
 from media_pipeline.querysets import edition_entry, edition_files
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "grant_collection",
     "may",
     "player",
+    "staff_base",
 ]

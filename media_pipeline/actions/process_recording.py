@@ -4,9 +4,11 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from lms.foundation.api import JobRun, open_stored, store_path, stored_path
 from lms.foundation.models import StoredFile
@@ -16,6 +18,7 @@ from media_pipeline.models import Recording, Rendition, RenditionFile
 from media_pipeline.pipeline.outputs import Made
 from media_pipeline.pipeline.plan import LeftOut, Plan, Step, settle
 from media_pipeline.pipeline.workshop import Workshop
+from media_pipeline.signals import recording_failed, recording_ready
 
 DOING = {"slides": "Making slides and voice", "audio": "Making the sound alone", "video": "Making the small video"}
 SHARES = {"slides": 15, "audio": 5, "video": 70}
@@ -52,7 +55,9 @@ def refuse_recording(run: JobRun, recording: Recording, refusal: Refusal) -> Non
     """Write on the recording why it cannot be processed; what was made before stays."""
     with transaction.atomic():
         run.fence()
-        Recording.objects.filter(pk=recording.pk).update(state=Recording.State.FAILED, failure=refusal.message)
+        recording.state, recording.failure = Recording.State.FAILED, refusal.message
+        recording.save(update_fields=["state", "failure"])
+        _tell(recording_failed, recording)
 
 
 def keep_rendition(run: JobRun, recording: Recording, step: Step, made: Made, *, tools: str) -> Rendition:
@@ -104,6 +109,12 @@ def _settle(run: JobRun, recording: Recording, plan: Plan) -> None:
         recording.state, recording.failure = Recording.State.READY, ""
         recording.note = " ".join(_sentence(each) for each in left_out)
         recording.save(update_fields=["state", "failure", "note"])
+        _tell(recording_ready, recording)
+
+
+def _tell(signal: Signal, recording: Recording) -> None:
+    """Send the signal when what is written now is kept; a listener that fails does not undo the work."""
+    transaction.on_commit(partial(signal.send_robust, sender=Recording, recording=recording))
 
 
 def _sentence(left_out: LeftOut) -> str:

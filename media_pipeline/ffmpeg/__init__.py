@@ -7,7 +7,7 @@ containers and protocols and a bound on the picture, and every process a bound o
 
 from media_pipeline.ffmpeg.binary import Limits, Tool, find_binary, version
 from media_pipeline.ffmpeg.commands import make, picture, raw_frames
-from media_pipeline.ffmpeg.process import FfmpegError
+from media_pipeline.ffmpeg.process import FfmpegError, Process
 from media_pipeline.ffmpeg.progress import Progress
 
-__all__ = ["FfmpegError", "Limits", "Progress", "Tool", "find_binary", "make", "picture", "raw_frames", "version"]
+__all__ = ["FfmpegError", "Limits", "Process", "Progress", "Tool", "find_binary", "make", "picture", "raw_frames", "version"]

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.db.models import ProtectedError, QuerySet
+from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import chooser, history, usage
 
 from lms.people.api import person_of
 from media_pipeline.actions.add_recording import keep_recording, keep_upload
+from media_pipeline.actions.retry_recording import retry_recording
 from media_pipeline.models import Recording
 from media_pipeline.permissions import VERBS, account_may, policy
 from media_pipeline.querysets import with_renditions
@@ -85,6 +87,14 @@ class EditView(Narrowed, UploadMixin, generic.EditView):
 class DeleteView(Narrowed, generic.DeleteView):
     """Take a recording away; editions keep their own hold on the files they use."""
 
+    def form_valid(self, form: Any) -> Any:
+        """A page that plays it keeps it: then a sentence says so."""
+        try:
+            return super().form_valid(form)
+        except ProtectedError as problem:
+            messages.error(self.request, problem.args[0])
+            return redirect("hunar_media_recordings:inspect", self.object.pk)
+
 
 class HistoryView(Narrowed, history.HistoryView):
     """What was done with it."""
@@ -107,8 +117,6 @@ class ProgressView(Narrowed, generic.InspectView):
 
     def get(self, *_: Any, **__: Any) -> Any:
         """``state``, ``percent``, ``sentence`` and how many renditions there are."""
-        from django.http import JsonResponse
-
         return JsonResponse(standing(self.object))
 
 
@@ -120,8 +128,6 @@ class RetryView(Narrowed, generic.InspectView):
 
     def post(self, *_: Any, **__: Any) -> Any:
         """Queue the job again."""
-        from media_pipeline.actions.retry_recording import retry_recording
-
         retry_recording(self.object, by=person_of(self.request), user=self.request.user)
         return redirect("hunar_media_recordings:inspect", self.object.pk)
 

@@ -17,6 +17,8 @@ from media_pipeline.models import Recording, Rendition, RenditionFile
 from media_pipeline.permissions import grant_collection
 
 SIZE = (640, 360)
+# Large on purpose, as recordings are: a rendition that is not smaller than its source is left out.
+SOURCE = ("-r", "25", "-c:v", "libx264", "-qp", "4", "-g", "4", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "256k")
 WORDS = ("Contrast", "Margin and space", "Two signs, one word", "Try it at home")
 
 
@@ -63,7 +65,7 @@ class Clips:
             slide(number, words).save(self.folder / f"slide-{number}.png")
         pictures = ("-framerate", "1/4", "-i", self.folder / "slide-%d.png")
         voice = ("-f", "lavfi", "-i", "sine=frequency=220:duration=16,tremolo=f=4:d=0.8")
-        ffmpeg(*pictures, *voice, "-r", "25", "-c:v", "libx264", "-qp", "0", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "256k", target)
+        ffmpeg(*pictures, *voice, *SOURCE, target)
 
     def silent_mp4(self, target: Path) -> None:
         """The same slides without sound."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from media_pipeline.ffmpeg import Tool, find_binary
+from media_pipeline.pipeline import recipes
 from tests.factories.media import Clips
 
 
@@ -19,6 +20,14 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
 def tool() -> Tool:
     """The ffmpeg that comes with the site."""
     return Tool(find_binary())
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Video encoders at their fastest: these tests ask what happens, not how small it gets."""
+    av1, h264 = recipes.av1, recipes.h264
+    monkeypatch.setattr(recipes, "av1", lambda *facts: av1(*facts) | {"preset": 12})
+    monkeypatch.setattr(recipes, "h264", lambda *facts: h264(*facts) | {"preset": "ultrafast"})
 
 
 @pytest.fixture(autouse=True)

@@ -13,9 +13,10 @@ from media_pipeline.api import edition_entry, edition_files
 from media_pipeline.errors import NotReady
 from media_pipeline.models import Recording
 from media_pipeline.pipeline.workshop import Workshop
+from media_pipeline.signals import recording_failed, recording_ready
 from tests.factories.media import Clips
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.encodes, pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
 
 def process(recording: Recording) -> Job:
@@ -61,7 +62,7 @@ def test_a_worker_that_dies_leaves_no_trace_in_the_result(clips: Clips, monkeypa
     make, made = Workshop.make, []
 
     def dying(self: Workshop, plan: Any, step: Any, report: Any) -> Any:
-        if step.rung == "video" and not made:
+        if step.rung == "video" and "dead" not in made:
             made.append("dead")
             raise SystemExit  # as the kernel's signal: no clean-up of ours runs in the database
         made.append(step.rung)
@@ -135,3 +136,26 @@ def test_a_deleted_recording_needs_no_work(clips: Clips) -> None:
     run_job(job.uuid)
     job.refresh_from_db()
     assert job.state == "done"
+
+
+def test_the_room_tells_when_it_is_ready_and_when_it_is_not(
+    clips: Clips, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    told: list[tuple[str, str]] = []
+    listeners = {
+        signal: lambda sender, recording, name=name, **_: told.append((name, recording.state))
+        for signal, name in ((recording_ready, "ready"), (recording_failed, "failed"))
+    }
+    for signal, listener in listeners.items():
+        signal.connect(listener)
+    letter = tmp_path / "letter.mp4"
+    letter.write_text("Dear all")
+    try:
+        for path in (clips.path("sound.m4a"), letter):
+            recording = add_recording(path, title=path.name, by=None)
+            with django_capture_on_commit_callbacks(execute=True):
+                process(recording)
+    finally:
+        for signal, listener in listeners.items():
+            signal.disconnect(listener)
+    assert told == [("ready", "ready"), ("failed", "failed")]
