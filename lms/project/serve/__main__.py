@@ -100,6 +100,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.project.settings")
     os.environ.setdefault("PYTHONPATH", str(ROOT))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # A shell starts background commands with Ctrl-C ignored; the supervisor always listens to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     prepare(data)
     demo = not site_file.exists()
     if demo:
