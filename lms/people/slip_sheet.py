@@ -34,13 +34,13 @@ def render_slips(pairs: Iterable[tuple[StartSlip, str]]) -> bytes:
         "slips": [_slip(slip, code) for slip, code in pairs],
         "texts": {code: _texts(code) for code in ("en", "ur")},
     }
-    folder = str(options["FONTS"])
+    fonts: list[str] = [str(options["FONTS"])] if options["FONTS"] else []
     try:
         made = typst.compile(
             TEMPLATE.read_bytes(),
-            font_paths=[folder] if folder else [],
+            font_paths=fonts,
             # Without fonts of its own the site prints with what the machine has.
-            ignore_system_fonts=bool(folder),
+            ignore_system_fonts=bool(fonts),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
     except typst.TypstError as problem:

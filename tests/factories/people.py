@@ -22,7 +22,9 @@ def account(username: str = "", password: str = "", **values: object):  # noqa: 
     return user
 
 
-def person(username: str = "", *, pin: str = "", password: str = "", superuser: bool = False, **values: object) -> Person:
+def person(
+    username: str = "", *, pin: str = "", password: str = "", superuser: bool = False, **values: object
+) -> Person:
     """A person with an account."""
     user = account(username, password, is_superuser=superuser, is_staff=superuser)
     number = next(_numbers)
