@@ -24,7 +24,12 @@ DOING = {"slides": "Making slides and voice", "audio": "Making the sound alone",
 SHARES = {"slides": 15, "audio": 5, "video": 70}
 LOOKING = 10
 SECONDS_BETWEEN_NOTES = 2.0
-RUNG_NAMES = {"slides": "slides and voice", "audio": "sound alone", "video": "small video", "source": "recording itself"}
+RUNG_NAMES = {
+    "slides": "slides and voice",
+    "audio": "sound alone",
+    "video": "small video",
+    "source": "recording itself",
+}
 
 
 def process_recording(run: JobRun, recording: Recording) -> None:

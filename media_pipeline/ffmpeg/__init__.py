@@ -10,4 +10,15 @@ from media_pipeline.ffmpeg.commands import make, picture, raw_frames
 from media_pipeline.ffmpeg.process import FfmpegError, Process
 from media_pipeline.ffmpeg.progress import Progress
 
-__all__ = ["FfmpegError", "Limits", "Process", "Progress", "Tool", "find_binary", "make", "picture", "raw_frames", "version"]
+__all__ = [
+    "FfmpegError",
+    "Limits",
+    "Process",
+    "Progress",
+    "Tool",
+    "find_binary",
+    "make",
+    "picture",
+    "raw_frames",
+    "version",
+]

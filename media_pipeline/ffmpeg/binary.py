@@ -38,6 +38,8 @@ def find_binary(configured: str = "") -> str:
 @lru_cache(maxsize=8)
 def version(binary: str) -> str:
     """What the program calls itself, for example ``9.0.2-static``; ``unknown`` when it does not say."""
-    said = subprocess.run([binary, "-version"], capture_output=True, text=True, timeout=30, check=False, env={"LC_ALL": "C"})
+    said = subprocess.run(
+        [binary, "-version"], capture_output=True, text=True, timeout=30, check=False, env={"LC_ALL": "C"}
+    )
     found = VERSION.match(said.stdout)
     return found[1] if found else "unknown"

@@ -75,9 +75,7 @@ class Recording(CollectionMember, index.Indexed, models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "working", "ready", "failed"]), name="hunar_media_state"
             ),
-            models.CheckConstraint(
-                condition=~Q(state="failed") | ~Q(failure=""), name="hunar_media_failure_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(failure=""), name="hunar_media_failure_says_why"),
         ]
 
     def __str__(self) -> str:

@@ -67,17 +67,16 @@ class LeftOut:
 def settle(labels: Mapping[str, int], *, source_bytes: int, content_class: str) -> list[LeftOut]:
     """Which finished renditions to leave out: none may cost as much as the next better one, or as the source.
 
-    ``labels`` are bytes by rung. The smallest rendition stays even when the source is smaller still: it plays on any
-    phone, which the source may not.
+    ``labels`` are bytes by rung. When nothing would be left, the last rung stays even if the source is smaller still:
+    it plays on any phone, which the source may not.
     """
-    left_out = []
+    left_out: list[LeftOut] = []
     limit, above = float(source_bytes), "source"
-    smallest = min(labels, key=lambda rung: labels[rung], default="")
-    for rung in reversed(RUNGS):
-        if rung not in labels:
-            continue
+    made = [rung for rung in reversed(RUNGS) if rung in labels]
+    for rung in made:
         share = WORTH_IT if (rung, above, content_class) == ("slides", "video", "screen") else 1.0
-        if labels[rung] >= limit * share and rung != smallest:
+        last_hope = rung == made[-1] and above == "source"
+        if labels[rung] >= limit * share and not last_hope:
             left_out.append(LeftOut(rung, above))
         else:
             limit, above = labels[rung], rung

@@ -21,7 +21,18 @@ PAIR = re.compile(r"^(\d+)[x/](\d+)$")
 TOO_LARGE = re.compile(r"^(?:\[\w+\] )*Picture size (\d+)x(\d+) exceeds specified max pixel count \d+")
 NO_STREAM = re.compile(r"^\[out#0/framehash\] Output file does not contain any stream$")
 SNIFF = 4096
-TEXT_SIGNS = (b"#extm3u", b"ffconcat", b"<mpd", b"<?xml", b"v=0", b"[playlist]", b"<smil", b"<asx", b"concat:", b"[reference]")
+TEXT_SIGNS = (
+    b"#extm3u",
+    b"ffconcat",
+    b"<mpd",
+    b"<?xml",
+    b"v=0",
+    b"[playlist]",
+    b"<smil",
+    b"<asx",
+    b"concat:",
+    b"[reference]",
+)
 
 
 @dataclass(frozen=True)

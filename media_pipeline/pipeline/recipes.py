@@ -26,7 +26,9 @@ Recipe = dict[str, Any]
 
 def digest(recipe: Recipe, made_from: str) -> str:
     """The name of a recipe with the tools that follow it and the source: sha256 in hexadecimal."""
-    text = json.dumps({"version": VERSION, "made_from": made_from, "recipe": recipe}, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        {"version": VERSION, "made_from": made_from, "recipe": recipe}, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -14,7 +14,9 @@ def not_a_recording() -> Refusal:
     """No container that we open, or a broken one."""
     return Refusal(
         "not-a-recording",
-        _("This file is not a recording, or it is damaged. Upload an MP4, MOV, WebM, MKV or sound file that plays on your computer."),
+        _(
+            "This file is not a recording, or it is damaged. Upload an MP4, MOV, WebM, MKV or sound file that plays on your computer."
+        ),
     )
 
 
@@ -25,12 +27,16 @@ def playlist() -> Refusal:
 
 def nothing_to_play() -> Refusal:
     """A container without picture and sound."""
-    return Refusal("nothing-to-play", _("This file has no picture and no sound. Check that the recording was saved to its end."))
+    return Refusal(
+        "nothing-to-play", _("This file has no picture and no sound. Check that the recording was saved to its end.")
+    )
 
 
 def no_length() -> Refusal:
     """Streams without a single lasting packet."""
-    return Refusal("no-length", _("This recording has no length. Check that it was saved to its end, then upload it again."))
+    return Refusal(
+        "no-length", _("This recording has no length. Check that it was saved to its end, then upload it again.")
+    )
 
 
 def too_long(seconds: float, limit: float) -> Refusal:
@@ -57,11 +63,15 @@ def took_too_long() -> Refusal:
     """A limit of time or silence was met."""
     return Refusal(
         "took-too-long",
-        _("This recording made no progress and was stopped. The original is kept; save it again as MP4 and upload that."),
+        _(
+            "This recording made no progress and was stopped. The original is kept; save it again as MP4 and upload that."
+        ),
     )
 
 
 def part_failed(step: str) -> Refusal:
     """A file whose beginning reads well broke later on."""
-    text = _("The recording could not be read to its end while making: %(step)s. Check that it plays to its end on your computer.")
+    text = _(
+        "The recording could not be read to its end while making: %(step)s. Check that it plays to its end on your computer."
+    )
     return Refusal("part-failed", text % {"step": step})

@@ -78,7 +78,13 @@ class Workshop:
     def _make_voice(self, facts: Facts, recipe: Recipe, report: Report) -> tuple[Output, ...]:
         if not self._voice:
             self._voice = tuple(
-                Output(role, self._encode(f"voice.{suffix}", ("a:0",), recipe[role], facts, report), suffix, "audio/mp4", codecs)
+                Output(
+                    role,
+                    self._encode(f"voice.{suffix}", ("a:0",), recipe[role], facts, report),
+                    suffix,
+                    "audio/mp4",
+                    codecs,
+                )
                 for role, (suffix, codecs) in SOUND.items()
             )
         return self._voice
@@ -97,7 +103,9 @@ class Workshop:
         streams = ("V:0", "a:0") if facts.has_sound else ("V:0",)
         outputs = []
         for index, (role, sound) in enumerate((("video", "opus"), ("video-fallback", "mp4a.40.2"))):
-            path = self._encode(f"{role}.mp4", streams, recipe[role], facts, lambda share, i=index: report((i + share) / 2))
+            path = self._encode(
+                f"{role}.mp4", streams, recipe[role], facts, lambda share, i=index: report((i + share) / 2)
+            )
             codecs = f"{video_codec(path)}, {sound}" if facts.has_sound else video_codec(path)
             width, height = _size_of(recipe[role])
             outputs.append(Output(role, path, "mp4", "video/mp4", codecs, width=width, height=height))

@@ -20,7 +20,9 @@ class RecordingForm(WagtailAdminModelForm):
 
     file = forms.FileField(
         label=_("Recording"),
-        help_text=_("MP4, MOV, WebM, MKV or a sound file. The original is kept; trainees get small files made from it."),
+        help_text=_(
+            "MP4, MOV, WebM, MKV or a sound file. The original is kept; trainees get small files made from it."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": "video/*,audio/*,.mkv"}),
     )
 

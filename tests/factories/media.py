@@ -36,7 +36,9 @@ def slide(number: int, words: str) -> Image.Image:
     draw.text((40, 30), words, fill=(20, 30, 60), font=ImageFont.load_default(34))
     for line in range(5):
         shift = (number * 37 + line * 23) % 120
-        draw.rectangle((40 + shift, 110 + 40 * line, 300 + shift + 60 * (number % 3), 128 + 40 * line), fill=(30, 60, 90))
+        draw.rectangle(
+            (40 + shift, 110 + 40 * line, 300 + shift + 60 * (number % 3), 128 + 40 * line), fill=(30, 60, 90)
+        )
     return image
 
 
@@ -112,13 +114,25 @@ def ready_recording(**values: Any) -> Recording:
         for number in range(2)
         for role, suffix in (("still", "avif"), ("still-fallback", "webp"))
     ]
-    video = [("video", 0, None, b"av1", "mp4", "av01.0.04M.08, opus"), ("video-fallback", 0, None, b"h264", "mp4", "avc1.64001f, mp4a.40.2")]
+    video = [
+        ("video", 0, None, b"av1", "mp4", "av01.0.04M.08, opus"),
+        ("video-fallback", 0, None, b"h264", "mp4", "avc1.64001f, mp4a.40.2"),
+    ]
     for rung, files in (("slides", sound + stills), ("audio", sound), ("video", video)):
-        rendition = Rendition.objects.create(recording=made, rung=rung, bytes=1000, codecs="", tool_version="", recipe_hash=rung)
+        rendition = Rendition.objects.create(
+            recording=made, rung=rung, bytes=1000, codecs="", tool_version="", recipe_hash=rung
+        )
         for role, position, at, data, suffix, codecs in files:
             file = store_bytes(data, suffix=suffix, content_type="video/mp4" if rung == "video" else "audio/mp4")
             RenditionFile.objects.create(
-                rendition=rendition, role=role, position=position, at_seconds=at, stored=file, codecs=codecs, width=640, height=360
+                rendition=rendition,
+                role=role,
+                position=position,
+                at_seconds=at,
+                stored=file,
+                codecs=codecs,
+                width=640,
+                height=360,
             )
     return made
 

@@ -1,0 +1,113 @@
+"""When a new slide stands still, and what a recording shows."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from media_pipeline.pipeline.changes import find_changes, measure_movement
+from media_pipeline.pipeline.content import name_content, still_moments
+from media_pipeline.pipeline.patches import largest_patch, widen
+from media_pipeline.pipeline.samples import PER_SECOND, Mask, Sample
+
+SHAPE = (352, 640)
+CALM = np.zeros((22, 40), dtype=bool)
+
+
+def slide(number: int) -> Sample:
+    """A picture that differs clearly from its neighbours."""
+    picture = np.full(SHAPE, 240, dtype=np.int16)
+    left = 40 + 150 * (number % 4)
+    picture[60:300, left : left + 120] = 40
+    return picture
+
+
+def show(*seconds: float) -> list[Sample]:
+    """Slides one after the other, each for so many seconds."""
+    return [slide(number) for number, length in enumerate(seconds) for _ in range(int(length * PER_SECOND))]
+
+
+def test_each_slide_is_found_at_its_first_moment() -> None:
+    assert find_changes(show(5, 8, 3, 10), CALM) == [0.0, 5.0, 13.0, 16.0]
+
+
+def test_a_small_pointer_that_wanders_is_no_change() -> None:
+    samples = show(20)
+    for index, sample in enumerate(samples):
+        samples[index] = sample.copy()
+        samples[index][17:31, index * 8 : index * 8 + 10] = 0
+    assert find_changes(samples, CALM) == [0.0]
+
+
+def test_a_slow_fade_is_one_change_dated_from_its_beginning() -> None:
+    mixed = [((slide(0) * (4 - part) + slide(1) * part) // 4).astype(np.int16) for part in range(1, 4)]
+    found = find_changes([*show(5), *mixed, *([slide(1)] * 10)], CALM)
+    assert found == [0.0, 5.0]
+
+
+def test_a_speaker_in_the_corner_is_left_out() -> None:
+    noise = np.random.default_rng(1)
+    samples = show(20, 20, 20)
+    for index, sample in enumerate(samples):
+        samples[index] = sample.copy()
+        samples[index][240:352, 480:640] = noise.integers(0, 255, (112, 160))
+    movement = measure_movement(samples)
+    assert find_changes(samples, movement.live) == [0.0, 20.0, 40.0]
+    named = name_content([0, 20, 40], seconds=60, live_share=movement.live_share, busy_share=movement.busy_share)
+    assert named.content_class == "slides"
+
+
+@pytest.mark.parametrize(
+    ("changes", "seconds", "live", "busy", "content_class"),
+    [
+        (3, 60, 0.0, 0.0, "slides"),
+        (3, 10, 0.0, 0.0, "slides"),
+        (30, 120, 0.0, 0.0, "screen"),
+        (1, 60, 0.5, 0.1, "screen"),
+        (1, 60, 0.9, 0.8, "camera"),
+    ],
+)
+def test_names(changes: int, seconds: float, live: float, busy: float, content_class: str) -> None:
+    starts = [seconds * number / (changes + 1) for number in range(changes + 1)]
+    assert name_content(starts, seconds=seconds, live_share=live, busy_share=busy).content_class == content_class
+
+
+def patches(mask: Mask) -> list[set[tuple[int, int]]]:
+    """The slow and obvious way: merge neighbours until nothing merges."""
+    found = [{(int(row), int(column))} for row, column in np.argwhere(mask)]
+    merged = True
+    while merged:
+        merged = False
+        for one in found:
+            for other in found:
+                if one is not other and any(abs(a - c) <= 1 and abs(b - d) <= 1 for a, b in one for c, d in other):
+                    one |= other
+                    found.remove(other)
+                    merged = True
+                    break
+            if merged:
+                break
+    return found
+
+
+grids = some.lists(some.lists(some.booleans(), min_size=6, max_size=6), min_size=1, max_size=6).map(np.array)
+
+
+@given(grids)
+def test_the_largest_patch_is_the_largest(mask: Mask) -> None:
+    assert largest_patch(mask) == max(map(len, patches(mask)), default=0)
+
+
+@given(grids)
+def test_widening_reaches_neighbours_and_nobody_else(mask: Mask) -> None:
+    near = {(r + a, c + b) for r, c in np.argwhere(mask).tolist() for a in (-1, 0, 1) for b in (-1, 0, 1)}
+    inside = {(r, c) for r, c in near if 0 <= r < mask.shape[0] and 0 <= c < mask.shape[1]}
+    assert {tuple(cell) for cell in np.argwhere(widen(mask)).tolist()} == inside
+
+
+@given(some.lists(some.floats(0.5, 600), min_size=1, max_size=20))
+def test_every_still_is_taken_while_its_slide_is_shown(lengths: list[float]) -> None:
+    starts = [sum(lengths[:number]) for number in range(len(lengths))]
+    ends = [*starts[1:], sum(lengths)]
+    moments = still_moments(starts, sum(lengths))
+    assert all(start <= moment <= end for start, moment, end in zip(starts, moments, ends, strict=True))
