@@ -4,11 +4,11 @@ import tempfile
 from pathlib import Path
 
 from django.dispatch import receiver
-from media_pipeline.api import add_recording
-from media_pipeline.signals import recording_failed, recording_ready
 
 from lms.foundation.api import JobRun, enqueue, job
+from media_pipeline.api import add_recording
 from media_pipeline.models import Recording
+from media_pipeline.signals import recording_failed, recording_ready
 
 TITLE = "Demo: "
 
@@ -25,7 +25,14 @@ def make(run: JobRun, *, name: str) -> None:
     run.progress(10, f"Drawing the lecture {name}")
     with tempfile.TemporaryDirectory(prefix="hunar-") as folder:
         made = make_lecture(lecture.specification, Path(folder) / f"{name}.mp4")
-        add_recording(made, title=TITLE + name, by=None, language=lecture.language, synthetic_voice=True)
+        add_recording(
+            made,
+            title=TITLE + name,
+            by=None,
+            collection=lectures_to_come.collection_for(lecture),
+            language=lecture.language,
+            synthetic_voice=True,
+        )
 
 
 @job("demo.place")

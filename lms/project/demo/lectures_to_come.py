@@ -7,8 +7,11 @@ released again. The demo's batches then read the new edition: only a lecture cam
 from dataclasses import dataclass
 from pathlib import Path
 
+from wagtail.models import Collection
+
 from courses.authoring.api import make_edition
 from courses.authoring.models import CoursePage, GuidePage, LessonPage
+from courses.authoring.rights import collection_of
 from courses.authoring.trees import course_of
 from courses.running.models import Cohort
 from lms.foundation.api import enqueue
@@ -69,6 +72,13 @@ def place(recording: Recording, name: str) -> None:
     course = course_of(page) if isinstance(page, LessonPage) else None
     if course is not None:
         release_again(CoursePage.objects.get(key=course.key, locale__language_code=course.source_language))
+
+
+def collection_for(lecture: Planned) -> Collection | None:
+    """Where its trainers find the recording; the guide's stands at the root."""
+    if not lecture.course:
+        return None
+    return collection_of(CoursePage.objects.get(slug=lecture.course, locale__language_code="en").key)
 
 
 def page_of(lecture: Planned) -> LessonPage | GuidePage:
