@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from courses.authoring.models import CoursePage, Edition
 from courses.running.actions.windows import close
 from courses.running.models import Cohort, Enrolment
 from lms.foundation.api import Verdict, receive
+from lms.people.models import Person
 from tests.factories.authoring import make_course, make_lesson, make_module
 from tests.factories.running import make_enrolment, make_person, make_programme, make_superuser
 
@@ -84,9 +86,11 @@ def make_quiz_cohort(edition: Edition, **policy: Any) -> Cohort:
     )
 
 
-def make_taker(quiz: QuizPage, cohort: Cohort | None = None) -> Enrolment:
+def make_taker(quiz: QuizPage, cohort: Cohort | None = None, person: Person | None = None) -> Enrolment:
     """A trainee in a cohort that has the quiz."""
-    return make_enrolment(make_person(), cohort or make_quiz_cohort(release(quiz)))
+    cohort = cohort or make_quiz_cohort(release(quiz))
+    with transaction.atomic():
+        return make_enrolment(person or make_person(), cohort)
 
 
 def make_attempt(quiz: QuizPage | None = None, enrolment: Enrolment | None = None) -> Attempt:
