@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,24 +15,18 @@ from assessments.querysets import attempts_of
 from courses.running.api import record_activity
 from courses.running.models import Enrolment
 from lms.foundation.api import Refused
+from lms.people.models import Person
 
 
+@transaction.atomic
 def start_attempt(enrolment: Enrolment, activity_key: UUID, *, at: datetime | None = None) -> Attempt:
     """The person's open attempt at the quiz, begun now when there is none; however many ask at once, there is one.
 
     The caller has asked the door. ``Refused`` with ``no_attempts_left`` when she has used up what the quiz allows.
     """
     at = at or timezone.now()
-    try:
-        return _start(enrolment, activity_key, at)
-    except IntegrityError:
-        # Somebody began it in the same moment through another enrolment: hers is the attempt now.
-        return _start(enrolment, activity_key, at)
-
-
-@transaction.atomic
-def _start(enrolment: Enrolment, activity_key: UUID, at: datetime) -> Attempt:
-    Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
+    # The person, not the enrolment: the same quiz may reach her through two cohorts at once.
+    Person.objects.select_for_update(no_key=True).get(pk=enrolment.person_id)
     tries = attempts_of(enrolment.person, activity_key)
     if tries and tries[-1].state == Attempt.State.OPEN:
         return tries[-1]
