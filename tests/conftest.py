@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -51,6 +52,14 @@ def chromium_path() -> str | None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave PostgreSQL's own tests to PostgreSQL's run; skip by name what this machine cannot do."""
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        if "transactional_db" in names or "live_server" in names or (marker and marker.kwargs.get("transaction")):
+            names.append("django_db_serialized_rollback")
+            if marker:
+                kept = marker.kwargs | {"transaction": True, "serialized_rollback": True}
+                item.add_marker(pytest.mark.django_db(**kept), append=False)
     chosen = [item for item in items if on_postgres() or not item.get_closest_marker("postgres")]
     if len(chosen) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
@@ -71,6 +80,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Take the run's throw-away folder away; workers leave it to the process that started them."""
     if not hasattr(config, "workerinput") and Path(settings.DATA).name.startswith("hunar-tests-"):
         shutil.rmtree(settings.DATA, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def first_rows_come_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real commits leaves empty tables; put back the rows migrations made, whatever test comes next."""
+    yield
+    if "django_db_serialized_rollback" in request.fixturenames:
+        blocker = request.getfixturevalue("django_db_blocker")
+        with blocker.unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(scope="session")
