@@ -93,9 +93,11 @@ def first_rows_come_back(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> "Iterator[Browser]":
+def chromium(django_db_setup: None) -> "Iterator[Browser]":
     """One real Chromium for the session."""
     from playwright.sync_api import sync_playwright
+
+    first_rows = getattr(connection, "_test_serialized_contents", None)
 
     path = chromium_path()
     assert path, "HUNAR_REQUIRE asks for a browser, and there is no Chromium on this machine"
@@ -103,6 +105,9 @@ def chromium() -> "Iterator[Browser]":
         "true"  # Playwright's loop runs in this thread; the ORM is not shared with it
     )
     with sync_playwright() as playwright:
+        # Where a loop runs, Django keeps a second connection object for this thread; it must know the first rows too.
+        if first_rows is not None:
+            connection._test_serialized_contents = first_rows
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
