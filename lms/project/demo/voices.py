@@ -45,8 +45,8 @@ VOICES = {"en": Voice("en-gb", 142, 42, 2), "ur": Voice("ur", 138, 42, 3)}
 SOUND = {"c:a": "libopus", "b:a": "20k", "ac": 1, "ar": 48000, "application": "voip", "frame_duration": 40}
 # Muxers draw a random stream number unless told to be exact; so the same script gives the same bytes.
 EXACT = {"fflags": "+bitexact", "flags:a": "+bitexact", "map_metadata": -1}
-# Rumble and hiss out, then the same loudness for every lecture.
-CLEANED = "highpass=f=70,lowpass=f=7600,loudnorm=I=-18:TP=-2:LRA=7"
+# Rumble and hiss out, then the same loudness for every lecture, with room for what Opus adds to the peaks.
+CLEANED = "highpass=f=70,lowpass=f=7600,loudnorm=I=-19:TP=-3:LRA=7,alimiter=limit=0.7:level=disabled"
 
 
 def say(sentence: str, voice: Voice) -> tuple[bytes, int]:
