@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from certificates.actions.show_name import show_name
 from certificates.api import pdf
-from certificates.conf import public_url
 from certificates.days import printed_day, printed_month
 from certificates.models import Award
 from certificates.names import initials
 from certificates.pdf import PaperError
+from certificates.pdf.paper import verify_address
 from certificates.permissions import may
 from certificates.querysets import awards_of, status_now
 from lms.foundation.api import group_code
@@ -57,7 +57,7 @@ def award(request: HttpRequest, award_uuid: UUID) -> HttpResponse:
         "programme": held.programme(language),
         "code": group_code(held.code),
         "initials": initials(held.holder_name or held.holder_name_ur),
-        "check_at": f"{public_url()}/v/",
+        "address": verify_address(held),
         "since": printed_day(status.since.date(), language),
         "saved": request.GET.get("saved") == "name",
     }

@@ -125,7 +125,11 @@ def slowed(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page for strangers. It sees no request: who is signed in and which cookies are there change nothing."""
-    context |= {"request": None, "csrf_token": "", "other_language": "en" if translation.get_language() == "ur" else "ur"}
+    context |= {
+        "request": None,
+        "csrf_token": "",
+        "other_language": "en" if translation.get_language() == "ur" else "ur",
+    }
     return render(request, f"hunar_certificates/{template}", context, status=status)
 
 
