@@ -4,6 +4,12 @@ from lms.people.actions.persons import new_trainee, set_language
 from lms.people.actions.roles import assign_role, end_role
 from lms.people.actions.slips import issue_slip
 from lms.people.groups import managed_group, register_group_rights
+from lms.people.identifiers import (
+    BadIdentifier,
+    keep_identifier,
+    persons_with_identifier,
+    read_identifier,
+)
 from lms.people.requests import is_superuser, person_of, person_of_user, person_uuid_of_request
 from lms.people.roles import (
     CERTIFICATE_OFFICER,
@@ -21,18 +27,22 @@ __all__ = [
     "PROGRAMME_ADMIN",
     "SITE",
     "TRAINER",
+    "BadIdentifier",
     "Roles",
     "Scope",
     "assign_role",
     "end_role",
     "is_superuser",
     "issue_slip",
+    "keep_identifier",
     "managed_group",
     "new_trainee",
     "person_of",
     "person_of_user",
     "person_uuid_of_request",
     "persons_with",
+    "persons_with_identifier",
+    "read_identifier",
     "register_ancestors",
     "register_group_rights",
     "register_scope_type",

@@ -12,7 +12,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the scopes this room knows."""
-        from lms.people import own_scopes
+        """Register the scopes this room knows, and what Wagtail is to ask us."""
+        from lms.people import checks, middleware, own_scopes  # noqa: F401
+        from lms.people.staff import groups, policy
 
         own_scopes.register()
+        policy.register()
+        groups.hide_managed_groups()

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from lms.people.models import ManagedGroup
+from lms.people.models import ManagedGroup, Person
 from lms.people.roles import persons_with
 from lms.people.scopes import Scope
 
 Grant = Callable[[Group, UUID], None]
+# Whoever holds a role works in Wagtail.
+ADMIN_DOOR = {"content_type__app_label": "wagtailadmin", "codename": "access_admin"}
 _rights: dict[tuple[str, str], list[Grant]] = {}
 
 
@@ -36,6 +38,7 @@ def managed_group(role: str, scope: Scope) -> Group:
 
 def refresh(managed: ManagedGroup) -> None:
     """Give the group its rights again and fill it from the assignments."""
+    managed.group.permissions.add(*Permission.objects.filter(**ADMIN_DOOR))
     for grant in _rights.get((managed.role, managed.scope_type), ()):
         grant(managed.group, managed.scope_uuid)
     set_members(managed)
@@ -56,6 +59,15 @@ def set_members(managed: ManagedGroup) -> None:
 def refill_groups_of(role: str) -> None:
     """Set the members of every managed group of ``role``: an assignment above a scope reaches the groups below."""
     for managed in ManagedGroup.objects.filter(role=role).select_related("group"):
+        set_members(managed)
+
+
+def settle_groups(person: Person | None) -> None:
+    """Let roles that began or ran out by their dates act on the groups: asked at every sign-in."""
+    if person is None:
+        return
+    roles = set(person.role_assignments.values_list("role", flat=True))
+    for managed in ManagedGroup.objects.filter(role__in=roles).select_related("group"):
         set_members(managed)
 
 

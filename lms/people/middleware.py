@@ -10,15 +10,17 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from lms.people.groups import settle_groups
 from lms.people.known_phone import remember
 from lms.people.sign_in import person_behind
 
 
 @receiver(user_logged_in, dispatch_uid="hunar_people_signed_in")
 def note_sign_in(request: HttpRequest | None, user: AbstractBaseUser, **_: Any) -> None:
-    """Leave the account on the request, for the middleware to find on the way out."""
+    """Leave the account on the request for the middleware, and take her out of groups of roles that ran out."""
     if request is not None:
         request.hunar_signed_in = user  # type: ignore[attr-defined]
+    settle_groups(person_behind(user))
 
 
 class SignInCookiesMiddleware:

@@ -26,15 +26,25 @@ class ScopeType:
     name: str
     label: "str | Promise"
     title: Callable[[UUID], str]
+    choices: "Callable[[], Iterable[tuple[UUID, str]]]"
 
 
 _types: dict[str, ScopeType] = {}
 _ancestors: dict[str, list[Ancestors]] = {}
 
 
-def register_scope_type(type: str, *, label: "str | Promise", title: Callable[[UUID], str]) -> None:  # noqa: A002
-    """Let roles be given at things of this type. ``title`` names one for staff, or raises ``LookupError``."""
-    _types[type] = ScopeType(type, label, title)
+def register_scope_type(
+    type: str,  # noqa: A002
+    *,
+    label: "str | Promise",
+    title: Callable[[UUID], str],
+    choices: Callable[[], Iterable[tuple[UUID, str]]] = tuple,
+) -> None:
+    """Let roles be given at things of this type.
+
+    ``title`` names one for staff, or raises ``LookupError``; ``choices`` lists those that a form may offer.
+    """
+    _types[type] = ScopeType(type, label, title, choices)
 
 
 def register_ancestors(type: str, fn: Ancestors) -> None:  # noqa: A002
@@ -53,6 +63,15 @@ def scope_type(name: str) -> ScopeType:
 def scope_types() -> list[ScopeType]:
     """Every registered type."""
     return list(_types.values())
+
+
+def title_of(scope: Scope) -> str:
+    """How staff know a scope, whatever became of it."""
+    try:
+        kind = scope_type(scope.type)
+        return f"{kind.label}: {kind.title(scope.uuid)}" if scope != SITE else str(kind.label)
+    except LookupError:
+        return f"{scope.type} that is gone"
 
 
 def with_ancestors(scope: Scope) -> frozenset[Scope]:

@@ -34,17 +34,23 @@ def new_trainee(
     """
     if by is not None and not may(by, "change_person"):
         raise PermissionDenied
-    model = get_user_model()
-    account = model(**{model.USERNAME_FIELD: model.normalize_username(username)})
-    account.set_unusable_password()
     person = Person(
         display_name=display_name, legal_name=legal_name, urdu_name=urdu_name, gender=gender, language=language
     )
+    with transaction.atomic():
+        add_person(person, username=username)
+        log(person, "wagtail.create", user=by.user if by else None, data={"person": str(person.uuid)})
+    return person
+
+
+def add_person(person: Person, *, username: str) -> None:
+    """Save a new person with an account of this username that nothing opens yet; ``ValidationError`` as above."""
+    model = get_user_model()
+    account = model(**{model.USERNAME_FIELD: model.normalize_username(username)})
+    account.set_unusable_password()
     account.full_clean(exclude=["password"])
     person.full_clean()
     with transaction.atomic():
         account.save()
         person.user = account
         person.save()
-        log(person, "wagtail.create", user=by.user if by else None, data={"person": str(person.uuid)})
-    return person
