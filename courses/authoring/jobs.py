@@ -1,5 +1,7 @@
 """Long work of this room."""
 
+from django.core.exceptions import PermissionDenied
+
 from courses.authoring.actions.release import JOB, make_edition
 from courses.authoring.compiling.findings import NotReleasable
 from courses.authoring.models import CoursePage
@@ -8,15 +10,18 @@ from lms.people.models import Person
 
 
 @job(JOB)
-def release_course(run: JobRun, *, course: str, by: str | None) -> None:
+def release_course(run: JobRun, *, course: str, by: str) -> None:
     """Release the course with this key; a second run finds the edition of the first."""
     page = CoursePage.objects.filter(key=course).select_related("locale").order_by("path").first()
     if page is None:
         message = "The course is gone: its page was deleted before the release began. Nothing was released."
         raise PermanentFailure(message)
-    person = Person.objects.filter(uuid=by).first() if by else None
+    person = Person.objects.filter(uuid=by).select_related("user").first()
+    if person is None:
+        message = "Whoever asked for this release is no longer known here. Nothing was released."
+        raise PermanentFailure(message)
     try:
         edition = make_edition(page, by=person, progress=run.progress)
-    except NotReleasable as reason:
+    except (NotReleasable, PermissionDenied) as reason:
         raise PermanentFailure(str(reason)) from reason
     run.progress(100, f"Edition {edition.number}")

@@ -40,9 +40,10 @@ class ClosedDoors:
         if name == "wagtailadmin_choose_page":
             return view(request, parent_page_id=doors.chooser_start(request.user))
         if name == "wagtail_bulk_action" and kwargs["model_name"] == "page":
-            request.GET = with_ids(request.GET, doors.listed_ids(request))
+            request.GET = with_ids(request.GET, doors.listed_ids(request))  # type: ignore[assignment]
         elif name == "wagtailadmin_choose_page_chosen_multiple":
-            request.GET = with_ids(request.GET, doors.visible_ids(request.user, request.GET.getlist("id")))
+            chosen = doors.visible_ids(request.user, request.GET.getlist("id"))
+            request.GET = with_ids(request.GET, chosen)  # type: ignore[assignment]
         return None
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from courses.authoring.compiling.context import CompileContext
@@ -13,7 +14,6 @@ from media_pipeline.api import NotReady, choices, edition_entry, player
 
 if TYPE_CHECKING:
     from courses.authoring.models import ActivityPage, GuidePage
-    from media_pipeline.models import Recording
 
 
 def preview_context(page: "ActivityPage") -> dict[str, Any]:
@@ -45,20 +45,20 @@ def guide_context(page: "GuidePage", request: HttpRequest) -> dict[str, Any]:
         {"title": block.value["title"], "text": mark_safe(clean(block.value["text"].source, lambda _number: None))}  # noqa: S308
         for block in page.screens
     ]
-    return {"screens": screens, "direction": CompileContext(page.locale.language_code).direction} | spoken(
-        page.recording, request.GET.get("play", "")
-    )
+    direction = CompileContext(page.locale.language_code).direction
+    return {"screens": screens, "direction": direction} | spoken(page, request.GET.get("play", ""))
 
 
-def spoken(recording: "Recording | None", wanted: str) -> dict[str, Any]:
+def spoken(page: "GuidePage", wanted: str) -> dict[str, Any]:
     """The choices of a guide's recording and, when one was asked for, its player."""
     try:
-        entry = edition_entry(recording) if recording else None
+        entry = edition_entry(page.recording) if page.recording else None
     except NotReady:
         entry = None
     if entry is None:
         return {}
     offered = choices(entry)
     chosen = next((choice for choice in offered if choice.rung == wanted), None)
-    shown = player(entry, chosen.rung, base="files/") if chosen else ""
+    base = reverse("hunar_courses:guide_file", args=[page.key, page.locale.language_code, "x"]).removesuffix("x")
+    shown = player(entry, chosen.rung, base=base) if chosen else ""
     return {"choices": offered, "chosen": chosen, "player": shown, "seconds": entry["seconds"]}

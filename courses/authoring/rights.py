@@ -1,11 +1,13 @@
 """What the managed groups of a course may do in Wagtail."""
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -27,7 +29,7 @@ def register() -> None:
     """Tell ``lms.people`` that roles may be given at courses and what they open in Wagtail."""
     register_scope_type("course", label="Course", title=course_title)
     for role in PAGE_RIGHTS:
-        register_group_rights(role, "course", lambda group, key, role=role: grant(role, group, key))
+        register_group_rights(role, "course", partial(grant, role))
 
 
 def course_title(key: UUID) -> str:
@@ -50,7 +52,7 @@ def grant(role: str, group: Group, key: UUID) -> None:
     """Let ``group`` do in Wagtail what ``role`` does at this course; nothing anywhere else."""
     pages = CoursePage.objects.filter(key=key)
     GroupPagePermission.objects.filter(group=group).exclude(page__in=pages.values("pk")).delete()
-    for permission in page_permissions(PAGE_RIGHTS[role]):
+    for permission in permissions_on(Page, PAGE_RIGHTS[role]):
         for page in pages:
             GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
     collection = collection_of(key)
@@ -60,20 +62,18 @@ def grant(role: str, group: Group, key: UUID) -> None:
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
 
 
-def page_permissions(names: Iterable[str]) -> Iterable[Permission]:
-    """Wagtail's page permissions of these names."""
-    codenames = [f"{name}_{Page._meta.model_name}" for name in names]
-    return Permission.objects.filter(content_type=ContentType.objects.get_for_model(Page), codename__in=codenames)
-
-
 def file_permissions() -> Iterable[Permission]:
     """Adding, changing and choosing recordings and pictures."""
     found: list[Permission] = []
     for model in (Recording, get_image_model()):
-        codenames = [f"{name}_{model._meta.model_name}" for name in FILE_RIGHTS]
-        kind = ContentType.objects.get_for_model(model)
-        found += Permission.objects.filter(content_type=kind, codename__in=codenames)
+        found += permissions_on(model, FILE_RIGHTS)
     return found
+
+
+def permissions_on(model: type[Model], names: Iterable[str]) -> Iterable[Permission]:
+    """The permissions of these names on one model."""
+    kind = ContentType.objects.get_for_model(model)
+    return Permission.objects.filter(content_type=kind, codename__in=[f"{name}_{kind.model}" for name in names])
 
 
 def collection_of(key: UUID) -> Collection:

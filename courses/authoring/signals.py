@@ -13,16 +13,16 @@ from media_pipeline.models import Recording
 
 
 @receiver(post_save)
-def hide_new_pages(sender: type, instance: Any, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+def hide_new_pages(sender: type, instance: Any, **told: Any) -> None:
     """Modules and activities are for authors from their first moment."""
-    if created and not raw and issubclass(sender, ModulePage | ActivityPage):
+    if told["created"] and not told["raw"] and issubclass(sender, ModulePage | ActivityPage):
         instance.keep_private()
 
 
 @receiver(post_save, sender=CoursePage)
-def give_rights(sender: type, instance: CoursePage, created: bool, raw: bool = False, **_kwargs: Any) -> None:  # noqa: ARG001
+def give_rights(sender: type, instance: CoursePage, **told: Any) -> None:  # noqa: ARG001
     """A new course, or a new translation of one, is open to those who hold a role at it."""
-    if created and not raw:
+    if told["created"] and not told["raw"]:
         open_course_to_its_groups(instance.key)
 
 

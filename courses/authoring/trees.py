@@ -24,7 +24,7 @@ def course_of(page: Page) -> "Page | None":
 def keyed_pages_under(course: Page, *, key: UUID) -> Iterator[KeyedPage]:
     """Modules and activities of one course page (one language) with this key."""
     for model in unserved_models():
-        yield from model._default_manager.descendant_of(course).filter(key=key)
+        yield from model.objects.descendant_of(course).filter(key=key)
 
 
 def activity_link(page: Page) -> Callable[[int], str | None]:

@@ -34,7 +34,7 @@ class CoursesMenuItem(MenuItem):
 def courses_menu_item() -> MenuItem:
     """The way to every course, first in the menu."""
     return CoursesMenuItem(
-        _("Courses"), reverse("hunar_courses:courses"), name="courses", icon_name="openquote", order=50
+        _("Courses"), reverse("hunar_courses_staff:courses"), name="courses", icon_name="openquote", order=50
     )
 
 
@@ -51,10 +51,12 @@ def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
         return
     course, person = page.specific, person_of_user(user)
     if may(person, "release", course):
-        yield Button(_("Release"), reverse("hunar_courses:release", args=[course.key]), icon_name="upload", priority=5)
+        yield Button(
+            _("Release"), reverse("hunar_courses_staff:release", args=[course.key]), icon_name="upload", priority=5
+        )
     if may(person, "see_editions", course):
         yield Button(
-            _("Editions"), reverse("hunar_courses:editions", args=[course.key]), icon_name="list-ul", priority=6
+            _("Editions"), reverse("hunar_courses_staff:editions", args=[course.key]), icon_name="list-ul", priority=6
         )
 
 

@@ -26,18 +26,14 @@ pieces = st.lists(
             "<script>",
             "</script>",
             "<a href='javascript:x()'>",
-        ]
-        + [
             "<a href='https://example.org/?a=1&b=2'>",
             "</a>",
             "<br>",
             "<img src=x onerror=y>",
             "<a linktype='page' id='7'>",
-        ]
-        + [
             "words",
             "é",
-            "e\u0301",
+            "é",
             " & ",
             "<",
             "\r\n",
@@ -124,7 +120,7 @@ def test_every_block_writes_its_words() -> None:
     assert '<pre dir="ltr" tabindex="0"><code>a &gt; b {\n  color: red\n}</code></pre>' in out
 
 
-def test_urdu_runs_from_the_right_with_urdu_words_whatever_the_process_speaks(settings) -> None:
+def test_urdu_runs_from_the_right_with_urdu_words_whatever_the_process_speaks() -> None:
     out = body_fragment([{"type": "try_it", "value": {"task": "<p>x</p>", "steps": []}}], CompileContext("ur"))
     assert out.startswith('<div class="prose" lang="ur" dir="rtl">')
     assert "خود کر کے دیکھیں" in out

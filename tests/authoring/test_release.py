@@ -201,7 +201,7 @@ def test_a_key_that_stands_twice_is_kept_back() -> None:
 
 def test_a_translation_fills_in_words_and_decides_nothing() -> None:
     course = make_small_course("Design")
-    first, second = lessons(course)
+    first, _second = lessons(course)
     translate(course, title="ڈیزائن")
     urdu = translate(first, title="پہلا", body=[paragraph("اردو")], minutes=99, required=False)
     manifest = load_manifest(make_edition(urdu.get_parent().get_parent().specific, by=make_admin(course)))
@@ -217,7 +217,7 @@ def test_a_missing_translation_and_an_alias_only_warn() -> None:
 
     course = make_small_course()
     translate(course)
-    first, second = lessons(course)
+    first, _second = lessons(course)
     first.copy_for_translation(course.get_translations().first().locale, copy_parents=True, alias=True)
     findings = gather(course).findings
     assert findings.problems == []
@@ -227,7 +227,7 @@ def test_a_missing_translation_and_an_alias_only_warn() -> None:
 
 def test_only_who_administers_the_programme_may_release() -> None:
     course = make_small_course()
-    for person in (None, make_person(), make_trainer(course), make_admin(make_course())):
+    for person in (make_person(), make_trainer(course), make_admin(make_course())):
         with pytest.raises(PermissionDenied):
             release(course, by=person)
         with pytest.raises(PermissionDenied):

@@ -41,13 +41,11 @@ def make_catalogue(title: str = "Courses", *, served: bool = True) -> CatalogueP
 def make_course(title: str = "", *, live: bool = True, key: UUID | None = None, **more: Any) -> CoursePage:
     """An English course page."""
     number = next(_count)
-    values = {"summary": f"Summary {number}", "outcomes": "Draw a sign\nPrice a job"} | more
+    words = {"summary": f"Summary {number}", "outcomes": "Draw a sign\nPrice a job"}
+    values = {"title": title or f"Course {number}", "slug": f"course-{number}", "locale": make_locale()} | words | more
     if key:
         values["key"] = key
-    page = CoursePage(
-        title=title or f"Course {number}", slug=f"course-{number}", live=live, locale=make_locale(), **values
-    )
-    return make_catalogue().add_child(instance=page)
+    return make_catalogue().add_child(instance=CoursePage(live=live, **values))
 
 
 def make_module(course: CoursePage, title: str = "", **more: Any) -> ModulePage:

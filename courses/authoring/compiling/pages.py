@@ -18,7 +18,7 @@ class CoursePages:
     @property
     def language(self) -> str:
         """The language these pages are written in."""
-        return self.course.locale.language_code
+        return str(self.course.locale.language_code)
 
     @cached_property
     def everything(self) -> tuple[UnservedPage, ...]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
+__all__ = ["KeyedPage", "Page", "UnservedPage"]
 SAME_KEY = _(
     "“%(title)s” already stands in this course under the same key, so marks could not tell the two apart. "
     "Nothing was changed. Copy the page instead: a copy gets a key of its own."
@@ -35,7 +36,7 @@ class KeyedPage(Page):
 
     def settle_key(self) -> None:
         """Share the key of the page this one translates or mirrors; draw a new one for a copy."""
-        others = type(self)._default_manager.all()
+        others = type(self).objects.all()
         shared = others.filter(translation_key=self.translation_key).values_list("key", flat=True).first()
         mirrored = (
             others.filter(pk=self.alias_of_id).values_list("key", flat=True).first() if self.alias_of_id else None
@@ -66,7 +67,7 @@ class KeyedPage(Page):
         """Restore a revision; the key belongs to the page, not to a revision of it."""
         page = super().with_content_json(content)
         page.key, page.derived_from = self.key, self.derived_from
-        return page
+        return page  # type: ignore[no-any-return]
 
 
 class UnservedPage(KeyedPage):
@@ -75,7 +76,7 @@ class UnservedPage(KeyedPage):
     The APIs and every listing that says ``public()`` obey the view restriction ``keep_private`` puts on it.
     """
 
-    search_fields = []
+    search_fields: list[Any] = []
     private_page_options: list[str] = []
     show_in_menus_default = False
 
@@ -108,7 +109,7 @@ class UnservedPage(KeyedPage):
     @classmethod
     def get_indexed_objects(cls) -> models.QuerySet[Self]:
         """Nothing for the search index."""
-        return cls._default_manager.none()
+        return cls.objects.none()
 
     def get_indexed_instance(self) -> None:
         """Nothing for the search index, either when saved alone."""

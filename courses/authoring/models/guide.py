@@ -3,15 +3,13 @@
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.url_routing import RouteResult
 
 from courses.authoring.blocks import guide_blocks
 from courses.authoring.fields import BlocksField
 from courses.authoring.models.base import KeyedPage, Page
-from lms.foundation.api import serve_stored
 from lms.foundation.models import StoredFile
 from media_pipeline.api import NotReady, edition_files
 
@@ -41,21 +39,6 @@ class GuidePage(KeyedPage):
     def twin(self, under: Page | None = None) -> KeyedPage | None:
         """Another guide with this key in this language."""
         return GuidePage.objects.filter(key=self.key, locale_id=self.locale_id).exclude(pk=self.pk).first()
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """The guide, or ``files/<sha256>.<ext>`` of its spoken words; both only while it is published."""
-        if self.live and len(path_components) == 2 and path_components[0] == "files":
-            return RouteResult(self, kwargs={"file": path_components[1]})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, file: str = "", **kwargs: Any) -> Any:
-        """The page, or one file of its recording: public for as long as the page is."""
-        if not file:
-            return super().serve(request, *args, **kwargs)
-        stored = next((each for each in self.spoken_files() if each.name == file), None)
-        if stored is None:
-            raise Http404
-        return serve_stored(request, stored)
 
     def spoken_files(self) -> list[StoredFile]:
         """Every file that hearing the guide may fetch; none while the recording is not ready."""

@@ -4,7 +4,7 @@ from django.urls import path
 
 from courses.authoring.staff.views import CoursesView, EditionsView, ReleasedView, ReleaseView
 
-app_name = "hunar_courses"
+app_name = "hunar_courses_staff"
 urlpatterns = [
     path("", CoursesView.as_view(), name="courses"),
     path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),

@@ -67,7 +67,7 @@ class CourseView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the courses, then here."""
-        courses = {"url": reverse("hunar_courses:courses"), "label": _t("Courses")}
+        courses = {"url": reverse("hunar_courses_staff:courses"), "label": _t("Courses")}
         return [*self.breadcrumbs_items, courses, {"url": "", "label": self.page_title, "sublabel": self.course.title}]
 
 
@@ -85,8 +85,11 @@ class ReleaseView(CourseView):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Queue the release and show how it goes."""
-        job = release(self.course, by=person_of(request))
-        return redirect("hunar_courses:released", self.course.key, job.uuid)
+        by = person_of(request)
+        if by is None:
+            raise PermissionDenied
+        job = release(self.course, by=by)
+        return redirect("hunar_courses_staff:released", self.course.key, job.uuid)
 
 
 class ReleasedView(CourseView):
