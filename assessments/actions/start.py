@@ -22,7 +22,8 @@ from lms.people.models import Person
 def start_attempt(enrolment: Enrolment, activity_key: UUID, *, at: datetime | None = None) -> Attempt:
     """The person's open attempt at the quiz, begun now when there is none; however many ask at once, there is one.
 
-    The caller has asked the door. ``Refused`` with ``no_attempts_left`` when she has used up what the quiz allows.
+    The caller has asked the door. ``LookupError`` when her edition has no such quiz; ``Refused`` with
+    ``no_attempts_left`` when she has used up what the quiz allows.
     """
     at = at or timezone.now()
     # The person, not the enrolment: the same quiz may reach her through two cohorts at once.
@@ -31,6 +32,8 @@ def start_attempt(enrolment: Enrolment, activity_key: UUID, *, at: datetime | No
     if tries and tries[-1].state == Attempt.State.OPEN:
         return tries[-1]
     edition = enrolment.cohort.edition
+    if edition is None:
+        raise LookupError("The cohort has no edition yet.")
     quiz = open_quiz(edition, activity_key)
     if attempts_left(quiz, len(tries)) == 0:
         raise Refused("no_attempts_left", _("You have used all attempts at this quiz. Your best mark counts."))

@@ -2,13 +2,14 @@
 
 import secrets
 import uuid
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from assessments.body import Kind
 from assessments.paper import Source
 from assessments.types import TYPES, read_body
 
@@ -60,7 +61,7 @@ class Unchangeable(models.QuerySet["QuestionVersion"]):
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("A question version is never changed or deleted: add another one.")
 
-    update = bulk_update = delete = _refuse  # type: ignore[assignment]
+    update = bulk_update = delete = _refuse
 
 
 class QuestionVersion(models.Model):
@@ -104,4 +105,5 @@ class QuestionVersion(models.Model):
     @property
     def source(self) -> Source:
         """This version as an edition takes it."""
-        return Source(str(self.question.uuid), self.number, self.kind, self.salt, read_body(self.kind, self.body))
+        body = read_body(self.kind, self.body)
+        return Source(str(self.question.uuid), self.number, cast("Kind", self.kind), self.salt, body)

@@ -39,7 +39,7 @@ class QuestionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.person = person_of_user(self.for_user)
         self.fields["course_key"].choices = list(courses_for(self.person, "change_questions").items())
-        version = self.instance.current if self.instance.pk else None
+        self.version = version = self.instance.current if self.instance.pk else None
         body = version.body if version else {"options": []}
         if version:
             self.fields["course_key"].disabled = True
@@ -97,9 +97,13 @@ class QuestionForm(WagtailAdminModelForm):
         ticked_empty = [option["id"] for option in options if option["correct"] and not option["text"]]
         if ticked_empty:
             self.add_error(None, f"Option {ticked_empty[0]} is ticked as right and has no text.")
-        body = {"prompt": self.texts("prompt", data), "feedback": self.texts("feedback", data)}
-        body |= {"options": [option for option in options if option["text"]]}
-        body |= {"scoring": data.get("scoring", "all_or_nothing"), "weight": data.get("weight") or 1}
+        body = {
+            "prompt": self.texts("prompt", data),
+            "feedback": self.texts("feedback", data),
+            "options": [option for option in options if option["text"]],
+            "scoring": data.get("scoring", "all_or_nothing"),
+            "weight": data.get("weight") or 1,
+        }
         self._check(body, data)
         data["body"] = body
         return data

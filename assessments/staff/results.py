@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = [
         {"cohort": cohort, "course": allowed[cohort.course_key], "quiz": activity}
         for cohort in cohorts
+        if cohort.edition
         for activity in load_manifest(cohort.edition).activities
         if activity.kind == "quiz"
     ]
@@ -42,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def cohort(request: HttpRequest, cohort: UUID, activity: UUID) -> HttpResponse:
     """One quiz in one cohort."""
     found = Cohort.objects.select_related("edition__manifest").filter(uuid=cohort, edition__isnull=False).first()
-    if found is None or not may(person_of(request), "see_results", found.course_key):
+    if found is None or found.edition is None or not may(person_of(request), "see_results", found.course_key):
         raise Http404
     quiz = load_manifest(found.edition).activity(activity)
     if quiz is None or quiz.kind != "quiz":
@@ -64,8 +66,13 @@ def rows(cohort: Cohort, activity: UUID) -> list[Row]:
 def row(name: str, tries: list[Attempt]) -> Row:
     """The line of one trainee: her best share counts, the earlier of equals."""
     finished = [attempt for attempt in tries if attempt.state == Attempt.State.FINISHED]
-    best = max(finished, key=lambda attempt: (attempt.score / attempt.max_score, -attempt.number), default=None)
+    best = max(finished, key=lambda attempt: (share(attempt), -attempt.number), default=None)
     return Row(name, len(tries), best, len(finished) < len(tries))
+
+
+def share(attempt: Attempt) -> Decimal:
+    """What a finished attempt earned of what there was to earn, 0 to 1."""
+    return (attempt.score or Decimal(0)) / (attempt.max_score or Decimal(1))
 
 
 def _page(request: HttpRequest, name: str, title: str, values: dict[str, Any]) -> HttpResponse:
