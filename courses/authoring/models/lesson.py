@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from courses.authoring.blocks import lesson_blocks
+from courses.authoring.models.blocks import lesson_blocks
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.fields import BlocksField
