@@ -20,6 +20,7 @@ from certificates.pdf import PaperError
 from certificates.pdf.paper import verify_address
 from certificates.permissions import may
 from certificates.querysets import awards_of, status_now
+from courses.running.api import hours_words
 from lms.foundation.api import group_code
 from lms.people.api import person_of
 
@@ -55,6 +56,7 @@ def award(request: HttpRequest, award_uuid: UUID) -> HttpResponse:
     status = status_now(held)
     facts = row(held) | {
         "programme": held.programme(language),
+        "hours": hours_words(held.nominal_minutes),
         "code": group_code(held.code),
         "initials": initials(held.holder_name or held.holder_name_ur),
         "address": verify_address(held),

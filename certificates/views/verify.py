@@ -18,6 +18,7 @@ from certificates.conf import options
 from certificates.days import printed_day, printed_month
 from certificates.querysets import award_of_code, status_now
 from certificates.verification import Revoked, Valid, as_json, check
+from courses.running.api import hours_words
 from lms.foundation.api import allow, read_code
 
 LONGEST_CODE = 64
@@ -98,7 +99,7 @@ def words_of(checked: Valid, language: str) -> dict[str, Any]:
     return {
         "holder": checked.holder,
         "course": award.course_title(language),
-        "hours": award.hours,
+        "hours": hours_words(award.nominal_minutes),
         "programme": award.programme(language),
         "issuer": award.issuer(language),
         "month": printed_month(checked.issued_month, language),
@@ -139,11 +140,23 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def network(request: HttpRequest) -> str:
-    """Return the network address that is counted: the whole of IPv4, the first 64 bits of IPv6."""
-    try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
+    """Return the network address that is counted: the whole of IPv4, the first 64 bits of IPv6.
+
+    Behind a server on this machine it is the one that server names last; nobody farther away is believed.
+    """
+    address = address_in(request.META.get("REMOTE_ADDR", ""))
+    if address is None or address.is_loopback:
+        address = address_in(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()) or address
+    if address is None:
         return "unknown"
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+
+
+def address_in(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that ``text`` is, or None."""
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None

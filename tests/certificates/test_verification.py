@@ -156,6 +156,16 @@ def test_neighbours_in_one_ipv6_network_are_counted_together() -> None:
     assert first == second != other
 
 
+def test_only_a_server_on_this_machine_is_believed_about_addresses() -> None:
+    def counted(source: str, named: str) -> str:
+        return network(RequestFactory().get("/v/", REMOTE_ADDR=source, HTTP_X_FORWARDED_FOR=named))
+
+    assert counted("127.0.0.1", "198.51.100.7, 203.0.113.9") == "203.0.113.9"
+    assert counted("", "203.0.113.9") == "203.0.113.9"
+    assert counted("198.51.100.7", "203.0.113.9") == "198.51.100.7"
+    assert counted("127.0.0.1", "nonsense") == "127.0.0.1"
+
+
 def test_nobody_keeps_or_finds_the_page(client: Client) -> None:
     award = make_award()
     for path in (address(award), "/v/", f"/v/{new_code(27)}/"):
