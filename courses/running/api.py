@@ -8,6 +8,7 @@ from courses.running.access.facts import AccessFacts, Decision, Entry, Missing, 
 from courses.running.access.rule import access
 from courses.running.access.words import (
     DoorWords,
+    clock_words,
     decision_words,
     door_words,
     hours_words,
@@ -48,6 +49,7 @@ __all__ = [
     "Window",
     "access",
     "change_programme",
+    "clock_words",
     "close",
     "closed_page",
     "course_completed",

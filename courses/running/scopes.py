@@ -13,7 +13,7 @@ def register() -> None:
     A course does not stand above a cohort: then the admin of every programme that offers the course would reach the
     cohorts of all the others. Trainers are asked about at the course itself.
     """
-    register_scope_type("programme", label="Programme", title=programme_title)
+    register_scope_type("programme", label="Programme", title=programme_title, choices=programme_choices)
     register_scope_type("cohort", label="Batch", title=cohort_title)
     register_ancestors("course", programmes_of_course)
     register_ancestors("cohort", above_cohort)
@@ -22,6 +22,11 @@ def register() -> None:
 def programme_title(uuid: UUID) -> str:
     """Return a programme's name; ``LookupError`` when there is none."""
     return found(Programme.objects.filter(uuid=uuid).values_list("name", flat=True).first())
+
+
+def programme_choices() -> list[tuple[UUID, str]]:
+    """Return every programme, for the form that gives a role."""
+    return list(Programme.objects.values_list("uuid", "name"))
 
 
 def cohort_title(uuid: UUID) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from courses.running.access.store import refresh_projections
 from courses.running.models import ActivityRecord, ClassSession, Cohort, Enrolment, RollEntry
+from lms.foundation.api import store_bytes
 from lms.people.models import Person
 from tests.factories.running import lesson, make_cohort, make_enrolment
 from tests.running.conftest import Signed
@@ -47,13 +48,9 @@ def taken(response: Any) -> int:
 
 def queries_of(client: Client, address: str) -> list[str]:
     """What one page asks the database once the process has read the edition."""
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        response = client.get(address)
-        b"".join(response.streaming_content) if response.streaming else response.content
-    assert response.status_code == 200
+    taken(client.get(address))
+    with CaptureQueriesContext(connection) as asked:
+        assert taken(client.get(address)) == 200
     return [query["sql"] for query in asked.captured_queries]
 
 
@@ -63,21 +60,21 @@ def pages(enrolment: Enrolment, key: Any, sha256: str) -> dict[str, str]:
     return {
         "outline": reverse("hunar_running:course", args=[enrolment.uuid]),
         "lesson": activity,
-        "file": reverse("hunar_running:file", args=[enrolment.uuid, key, sha256, "html"]),
+        "file": reverse("hunar_running:file", args=[enrolment.uuid, key, sha256, "m4a"]),
         "marks": reverse("hunar_running:marks", args=[enrolment.uuid]),
     }
 
 
 def asked_in(signed: Signed, *, activities: int, trainees: int, classes: int) -> dict[str, list[str]]:
     """Every counted page in a course and batch of this size."""
-    made = [lesson(f"Lesson {n}") for n in range(activities)]
+    sound = store_bytes(b"sound", suffix="m4a", content_type="audio/mp4")
+    made = [lesson(f"Lesson {n}", files=[sound]) for n in range(activities)]
     cohort = make_cohort(activities=[dict(item) for item in made])
     cohort.activities_made = made
     enrolment = make_enrolment(cohort=cohort)
     grow(cohort, trainees=trainees, classes=classes)
     client = signed(enrolment.person)
-    stored = cohort.edition.edition_files.first().stored
-    addresses = pages(enrolment, made[0]["key"], stored.sha256)
+    addresses = pages(enrolment, made[0]["key"], sound.sha256)
     return {name: queries_of(client, address) for name, address in addresses.items()}
 
 
