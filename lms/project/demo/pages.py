@@ -13,7 +13,7 @@ from lms.project.site.first_pages import publish
 HEADING = re.compile(r"<h[23]>(.*?)</h[23]>", re.DOTALL)
 NEXT = {
     "en": "Answer one question at a time. Each answer is saved when you give it; you may stop and come back.",
-    "ur": "ایک وقت میں ایک سوال۔ ہر جواب دیتے ہی محفوظ ہو جاتا ہے؛ رک کر بعد میں بھی آ سکتے ہیں۔",
+    "ur": "ایک وقت میں ایک سوال۔ ہر جواب دیتے ہی محفوظ ہو جاتا ہے؛ رک کر بعد میں بھی آیا جا سکتا ہے۔",
 }
 
 
