@@ -32,7 +32,7 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(static_root: Path, transactional_db: None) -> Iterator[str]:
+def site(static_root: Path, transactional_db: None, django_db_serialized_rollback: None) -> Iterator[str]:
     """The address of the running site."""
     served = {
         "STATIC_ROOT": static_root,

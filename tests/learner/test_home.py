@@ -88,7 +88,9 @@ def test_hours_are_sewn_one_stitch_each_and_only_her_own_count() -> None:
     enrolments = [make_enrolment(cohort=cohort) for _ in range(3)]
     for day in range(4):
         starts_at = timezone.now() - timedelta(days=day + 1)
-        session = create_session(title=f"Day {day}", starts_at=starts_at, planned_minutes=360, cohorts=[cohort], by=None)
+        session = create_session(
+            title=f"Day {day}", starts_at=starts_at, planned_minutes=360, cohorts=[cohort], by=None
+        )
         take_roll(session, {enrolment.person.uuid: 360 for enrolment in enrolments}, by=None)
     page = signed_in(enrolments[0].person).get("/").content.decode()
     assert "24 of 48 hours" in words(page)
