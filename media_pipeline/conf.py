@@ -1,4 +1,4 @@
-"""Options of this room: the setting ``HUNAR_MEDIA_PIPELINE`` (``HUNAR_MEDIA`` is the name of a variable of the site)."""
+"""Options of this room: the setting ``HUNAR_MEDIA_PIPELINE`` (``HUNAR_MEDIA`` is a variable of the site)."""
 
 import os
 import tempfile

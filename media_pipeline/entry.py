@@ -3,7 +3,7 @@
 Nothing in an entry names a row, an address or a time of making, so the same files always give the same entry.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ class EntryFile:
 
 
 def build_entry(
-    *, seconds: float, content_class: str, synthetic_voice: bool, renditions: dict[str, Iterable[EntryFile]]
+    *, seconds: float, content_class: str, synthetic_voice: bool, renditions: Mapping[str, Iterable[EntryFile]]
 ) -> Entry:
     """The entry of a recording: rungs and files in one fixed order."""
     return {

@@ -2,7 +2,7 @@
 
 
 class Refusal(Exception):
-    """A recording this room will not process: ``code`` for programs, ``message`` for people (one plain sentence or two).
+    """A recording this room will not process: ``code`` for programs, ``message`` for people (a plain sentence or two).
 
     The original stays where it was; nothing else happened.
     """

@@ -60,7 +60,7 @@ class RecordingViewSet(ModelViewSet):
         DateColumn("created_at", label=_("Uploaded"), sort_key="created_at"),
     ]
 
-    def get_form_class(self, *, for_update: bool = False) -> type[RecordingForm]:  # noqa: ARG002  (Wagtail's signature)
+    def get_form_class(self, *, for_update: bool = False) -> type[RecordingForm]:
         """One form for both."""
         return RecordingForm
 

@@ -53,7 +53,7 @@ def may_add(user: Any, collection: Collection) -> bool:
     return bool(policy().collections_user_has_permission_for(user, "add").filter(pk=collection.pk).exists())
 
 
-def keep_upload(upload: UploadedFile) -> StoredFile:
+def keep_upload(upload: "UploadedFile[bytes]") -> StoredFile:
     """An uploaded file as a stored file; of its name only a known ending is kept."""
     suffix, kind = _kind(upload.name or "")
     if isinstance(upload, TemporaryUploadedFile):

@@ -1,7 +1,7 @@
 """The only place that starts ffmpeg.
 
-A command is built by ffmpeg-python (``commands``), started by ``process`` through a tiny launcher (``launch``) that ties
-its life to ours, and watched until its end. Input comes from strangers, so every command carries a whitelist of
+A command is built by ffmpeg-python (``commands``), started by ``process`` through a tiny launcher (``launch``) that
+ties its life to ours, and watched until its end. Input comes from strangers, so every command carries a whitelist of
 containers and protocols and a bound on the picture, and every process a bound on time, silence and output.
 """
 

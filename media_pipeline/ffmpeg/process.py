@@ -21,8 +21,10 @@ ADDRESS = re.compile(r"(?:file:|(?<!\w))/\S+| @ 0x[0-9a-f]+")
 
 
 class FfmpegError(Exception):
-    """A command that did not end well. ``reason`` is ``exit``, ``wall`` or ``stall``; ``lines`` is the end of what it
-    said, without paths and addresses. A stranger's file may have a say in it: match whole lines only, show none.
+    """A command that did not end well; ``reason`` is ``exit``, ``wall`` or ``stall``.
+
+    ``lines`` is the end of what it said, without paths and addresses. A stranger's file may have a say in it: match
+    whole lines only, show none.
     """
 
     def __init__(self, reason: str, lines: Sequence[str] = ()) -> None:

@@ -43,7 +43,7 @@ class Made:
 
 
 def label_bytes(files: Iterable[tuple[str, int, int]]) -> int:
-    """Cost of ``(role, position, bytes)`` files: of each pair of alternatives the larger, and 500 bytes for each fetch."""
+    """Cost of ``(role, position, bytes)`` files: the larger of two alternatives, and 500 bytes for each fetch."""
     slots: dict[tuple[str, int], int] = {}
     for role, position, size in files:
         slot = (role.removesuffix(FALLBACK), position)

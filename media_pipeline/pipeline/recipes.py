@@ -18,7 +18,7 @@ WHOLE = {"map_metadata": "-1", "movflags": "+faststart", "fflags": "+bitexact", 
 
 AVIF = {"quality": 30, "speed": 4, "max_threads": 1}
 WEBP = {"quality": 50, "method": 6}
-WEBP_LOSSLESS = {"lossless": True, "quality": 90, "method": 6}
+WEBP_LOSSLESS = {"lossless": True, "quality": 75, "method": 4}
 STILL_PIXELS = 2560 * 1600
 
 Recipe = dict[str, Any]

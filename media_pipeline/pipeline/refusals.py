@@ -1,61 +1,60 @@
 """Every way this room says no to a file: a code that never changes, and what is wrong and what to do."""
 
-from django.utils.translation import gettext as _
-
 from media_pipeline.errors import Refusal
 
 
 def empty() -> Refusal:
     """Nothing in the file."""
-    return Refusal("empty", _("This file is empty. Copy it again from the phone or camera, then upload it once more."))
+    return Refusal("empty", "This file is empty. Copy it again from the phone or camera, then upload it once more.")
 
 
 def not_a_recording() -> Refusal:
     """No container that we open, or a broken one."""
     return Refusal(
         "not-a-recording",
-        _(
-            "This file is not a recording, or it is damaged. Upload an MP4, MOV, WebM, MKV or sound file that plays on your computer."
-        ),
+        "This file is not a recording, or it is damaged. "
+        "Upload an MP4, MOV, WebM, MKV or sound file that plays on your computer.",
     )
 
 
 def playlist() -> Refusal:
     """A list of other files under another name."""
-    return Refusal("playlist", _("This file is only a list of other files. Upload the recording itself."))
+    return Refusal("playlist", "This file is only a list of other files. Upload the recording itself.")
 
 
 def nothing_to_play() -> Refusal:
     """A container without picture and sound."""
     return Refusal(
-        "nothing-to-play", _("This file has no picture and no sound. Check that the recording was saved to its end.")
+        "nothing-to-play", "This file has no picture and no sound. Check that the recording was saved to its end."
     )
 
 
 def no_length() -> Refusal:
     """Streams without a single lasting packet."""
     return Refusal(
-        "no-length", _("This recording has no length. Check that it was saved to its end, then upload it again.")
+        "no-length", "This recording has no length. Check that it was saved to its end, then upload it again."
     )
 
 
 def too_long(seconds: float, limit: float) -> Refusal:
     """Longer than the site allows."""
-    text = _("This recording is %(minutes)d minutes long; at most %(limit)d are possible. Cut it into parts.")
-    return Refusal("too-long", text % {"minutes": round(seconds / 60), "limit": int(limit / 60)})
+    long, most = round(seconds / 60), int(limit / 60)
+    return Refusal(
+        "too-long", f"This recording is {long} minutes long; at most {most} are possible. Cut it into parts."
+    )
 
 
 def picture_too_large(width: int, height: int) -> Refusal:
     """More pixels than a decoder here may hold."""
-    text = _("The picture is %(width)d x %(height)d, which is too large. Save the recording at 1920 x 1080 or smaller.")
-    return Refusal("picture-too-large", text % {"width": width, "height": height})
+    text = f"The picture is {width} x {height}, which is too large. Save the recording at 1920 x 1080 or smaller."
+    return Refusal("picture-too-large", text)
 
 
 def picture_unreadable() -> Refusal:
     """The first frame cannot be decoded."""
     return Refusal(
         "picture-unreadable",
-        _("The picture of this recording cannot be read. Save it again as MP4 (H.264), then upload that."),
+        "The picture of this recording cannot be read. Save it again as MP4 (H.264), then upload that.",
     )
 
 
@@ -63,15 +62,14 @@ def took_too_long() -> Refusal:
     """A limit of time or silence was met."""
     return Refusal(
         "took-too-long",
-        _(
-            "This recording made no progress and was stopped. The original is kept; save it again as MP4 and upload that."
-        ),
+        "This recording made no progress and was stopped. The original is kept; save it again as MP4 and upload that.",
     )
 
 
 def part_failed(step: str) -> Refusal:
     """A file whose beginning reads well broke later on."""
-    text = _(
-        "The recording could not be read to its end while making: %(step)s. Check that it plays to its end on your computer."
+    return Refusal(
+        "part-failed",
+        f"The recording could not be read to its end while making: {step}. "
+        "Check that it plays to its end on your computer.",
     )
-    return Refusal("part-failed", text % {"step": step})

@@ -103,9 +103,11 @@ class Workshop:
         streams = ("V:0", "a:0") if facts.has_sound else ("V:0",)
         outputs = []
         for index, (role, sound) in enumerate((("video", "opus"), ("video-fallback", "mp4a.40.2"))):
-            path = self._encode(
-                f"{role}.mp4", streams, recipe[role], facts, lambda share, i=index: report((i + share) / 2)
-            )
+
+            def heard(share: float, before: int = index) -> None:
+                report((before + share) / 2)
+
+            path = self._encode(f"{role}.mp4", streams, recipe[role], facts, heard)
             codecs = f"{video_codec(path)}, {sound}" if facts.has_sound else video_codec(path)
             width, height = _size_of(recipe[role])
             outputs.append(Output(role, path, "mp4", "video/mp4", codecs, width=width, height=height))

@@ -31,7 +31,7 @@ def preview(request: HttpRequest, uuid: UUID, rung: str) -> HttpResponse:
     """One rendition as a trainee's phone shows it."""
     entry = preview_entry(_seen(request, uuid))
     try:
-        fragment = player(entry, rung, base="../files/")
+        fragment = player(entry, rung)
     except LookupError as error:
         raise Http404 from error
     return render(request, "hunar_media/staff/preview.html", {"player": fragment, "title": title(entry, rung)})

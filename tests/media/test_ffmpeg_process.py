@@ -19,7 +19,8 @@ STARTER = """
 import json, sys
 from pathlib import Path
 from media_pipeline import ffmpeg
-ffmpeg.make(Path(sys.argv[1]), Path(sys.argv[2]), streams=("V:0",), options=json.loads(sys.argv[3]), tool=ffmpeg.Tool(ffmpeg.find_binary()))
+source, target, options = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
+ffmpeg.make(source, target, streams=("V:0",), options=options, tool=ffmpeg.Tool(ffmpeg.find_binary()))
 """
 
 

@@ -1,5 +1,7 @@
 """Which renditions are made, with which options, and which are kept: pure rules."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -48,7 +50,7 @@ def test_what_is_kept_costs_less_than_what_shows_more(labels: dict[str, int], so
     left_out = {each.rung for each in settle(labels, source_bytes=source, content_class=content_class)}
     kept = [labels[rung] for rung in RUNGS if rung in labels and rung not in left_out]
     assert kept, "something is always kept"
-    assert all(small < large for small, large in zip(kept, kept[1:], strict=False))
+    assert all(small < large for small, large in pairwise(kept))
     assert len(kept) == 1 or kept[-1] < source
 
 

@@ -143,7 +143,7 @@ def test_the_room_tells_when_it_is_ready_and_when_it_is_not(
 ) -> None:
     told: list[tuple[str, str]] = []
     listeners = {
-        signal: lambda sender, recording, name=name, **_: told.append((name, recording.state))
+        signal: lambda recording, name=name, **_: told.append((name, recording.state))
         for signal, name in ((recording_ready, "ready"), (recording_failed, "failed"))
     }
     for signal, listener in listeners.items():

@@ -72,7 +72,7 @@
     button.addEventListener("click", function () {
       var speed = speeds[(speeds.indexOf(player.playbackRate) + 1) % speeds.length];
       player.playbackRate = player.defaultPlaybackRate = speed;
-      button.querySelector("bdi").textContent = speed;
+      button.querySelector("bdi").textContent = speed + "×";
     });
   }
 
