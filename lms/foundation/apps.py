@@ -12,5 +12,8 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks, and what Wagtail is to ask us."""
         from lms.foundation import checks  # noqa: F401
+        from lms.foundation.staff import jobs
+
+        jobs.register()

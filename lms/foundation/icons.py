@@ -19,7 +19,7 @@ ICONS = {
     "now": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.5" fill="currentColor"/>',
     "open": '<path d="M5 21V11a7 7 0 0114 0v10M3 21h18M12 4v17l-5-2.5V8z"/>',
     "paper": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',
-    "people": '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c0-8 13-8 13 0M16 5a3.5 3.5 0 010 6M18 14.5c2 1 3.5 3 3.5 5.5"/>',
+    "people": '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c0-8 13-8 13 0M16 5c4 0 4 6 0 6M18 14c2 1 3 3 3 6"/>',
     "phone": '<path d="M7 3h10v18H7zM11 18h2"/>',
     "prev": '<path d="M15 5l-7 7 7 7"/>',
     "quiz": '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 115 .3c0 1.7-2.5 1.9-2.5 3.7M12 17h.01"/>',

@@ -10,6 +10,7 @@ from lms.people.identifiers import (
     persons_with_identifier,
     read_identifier,
 )
+from lms.people.permissions import sees_jobs
 from lms.people.requests import is_superuser, person_of, person_of_user, person_uuid_of_request
 from lms.people.roles import (
     CERTIFICATE_OFFICER,
@@ -48,6 +49,7 @@ __all__ = [
     "register_scope_type",
     "render_slips",
     "roles_of",
+    "sees_jobs",
     "set_language",
     "with_ancestors",
 ]

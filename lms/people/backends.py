@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
 from lms.people.sign_in import check
@@ -13,9 +12,9 @@ from lms.people.sign_in import check
 class SignInBackend(ModelBackend):
     """PIN or password under the same limiter; rights as Django's own backend gives them."""
 
-    def authenticate(
+    def authenticate(  # type: ignore[override]
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
-    ) -> AbstractBaseUser | None:
+    ) -> Any:
         """The account, or ``None``; ``request.hunar_wait_seconds`` is above 0 when too much was tried of late."""
         if username is None or password is None:
             return None
@@ -24,7 +23,7 @@ class SignInBackend(ModelBackend):
             request.hunar_wait_seconds = answer.wait_seconds  # type: ignore[attr-defined]
         return answer.account
 
-    def get_user(self, user_id: Any) -> AbstractBaseUser | None:
+    def get_user(self, user_id: Any) -> Any:
         """The account of a session together with its person: one query for both."""
         accounts = get_user_model().objects.select_related("hunar_person")
         user = accounts.filter(pk=user_id).first()

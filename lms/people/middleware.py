@@ -41,6 +41,7 @@ class SignInCookiesMiddleware:
 
 
 def _speak(response: HttpResponseBase, user: AbstractBaseUser) -> None:
+    samesite: Any = settings.LANGUAGE_COOKIE_SAMESITE
     person = person_behind(user)
     if person is None or person.language not in dict(settings.LANGUAGES):
         return
@@ -51,5 +52,5 @@ def _speak(response: HttpResponseBase, user: AbstractBaseUser) -> None:
         path=settings.LANGUAGE_COOKIE_PATH,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=samesite,
     )

@@ -3,11 +3,11 @@
 from typing import Any
 
 from lms.people.models import Person
-from lms.people.requests import is_superuser
+from lms.people.requests import is_superuser, person_of_user
 from lms.people.roles import PROGRAMME_ADMIN, roles_of
 from lms.people.scopes import Scope
 
-VERBS = frozenset({"see_people", "change_person", "issue_slip", "give_role"})
+VERBS = frozenset({"see_people", "see_jobs", "change_person", "issue_slip", "give_role"})
 
 
 def may(person: Person | None, verb: str, obj: Any = None) -> bool:
@@ -26,3 +26,8 @@ def may(person: Person | None, verb: str, obj: Any = None) -> bool:
     if verb == "issue_slip" and isinstance(obj, Person) and (roles_of(obj).held or is_superuser(obj)):
         return False
     return roles_of(person).has(PROGRAMME_ADMIN)
+
+
+def sees_jobs(account: Any) -> bool:
+    """Whether the person of an account may look at the job list."""
+    return may(person_of_user(account), "see_jobs")

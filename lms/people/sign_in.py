@@ -1,6 +1,7 @@
 """Comparing what somebody typed with what is kept: the limiter first, and the same price whatever comes out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
@@ -21,7 +22,8 @@ HOUR = 3600
 class Answer:
     """The account when all is right; ``wait_seconds`` when nothing was compared, as too much was tried of late."""
 
-    account: AbstractBaseUser | None = None
+    # Whatever user model the host has.
+    account: Any = None
     wait_seconds: int = 0
 
 

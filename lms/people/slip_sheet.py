@@ -35,9 +35,10 @@ def render_slips(pairs: Iterable[tuple[StartSlip, str]]) -> bytes:
         "texts": {code: _texts(code) for code in ("en", "ur")},
     }
     fonts: list[str] = [str(options["FONTS"])] if options["FONTS"] else []
+    source: Any = TEMPLATE.read_bytes()
     try:
-        made = typst.compile(
-            TEMPLATE.read_bytes(),
+        made: Any = typst.compile(
+            source,
             font_paths=fonts,
             # Without fonts of its own the site prints with what the machine has.
             ignore_system_fonts=bool(fonts),

@@ -1,9 +1,11 @@
 """Removing what nobody holds."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import IntegrityError, models, transaction
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils import timezone
 
 from lms.foundation.conf import options
@@ -26,12 +28,17 @@ def unheld() -> "models.QuerySet[StoredFile]":
     """Stored files that no other row of any installed model points to."""
     found = StoredFile.objects.all()
     for relation in StoredFile._meta.get_fields(include_hidden=True):  # noqa: SLF001
-        if relation.is_relation and relation.auto_created and not relation.concrete:
-            # The base manager: no room may hide a holder behind a manager of its own.
-            everything = relation.related_model._base_manager  # noqa: SLF001
-            holders = everything.filter(**{f"{relation.field.name}__isnull": False})
-            found = found.exclude(pk__in=holders.values(relation.field.name))
+        if isinstance(relation, ForeignObjectRel):
+            found = found.exclude(pk__in=_held_through(relation))
     return found
+
+
+def _held_through(relation: ForeignObjectRel) -> Any:
+    """Keys of the files that rows of one other model hold."""
+    holder: Any = relation.related_model
+    # The base manager: no room may hide a holder behind a manager of its own.
+    rows = holder._base_manager.filter(**{f"{relation.field.name}__isnull": False})  # noqa: SLF001
+    return rows.values(relation.field.name)
 
 
 def _remove(stored: StoredFile, before: object, storage: Storage) -> int:

@@ -36,7 +36,8 @@ class NewPersonForm(PersonForm):
         """Small letters, and nobody else's."""
         username: str = self.cleaned_data["username"].strip().lower()
         model = get_user_model()
-        model._meta.get_field(model.USERNAME_FIELD).run_validators(username)  # noqa: SLF001
+        field: Any = model._meta.get_field(model.USERNAME_FIELD)  # noqa: SLF001
+        field.run_validators(username)
         if model.objects.filter(**{f"{model.USERNAME_FIELD}__iexact": username}).exists():
             self.add_error("username", "Somebody has this username already.")
         return username

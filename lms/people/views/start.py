@@ -1,5 +1,7 @@
 """The first sign-in: a slip becomes a PIN."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +38,7 @@ def _begin(request: HttpRequest, form: StartForm) -> bool:
     if wait:
         form.add_error(None, too_many(wait))
         return False
-    account = find_account(username)
+    account: Any = find_account(username)
     if account is not None and not is_welcome(request, account):
         account = None
     if start_with_slip(account, form.cleaned_data["code"], form.cleaned_data["pin"]) is None or account is None:
