@@ -9,14 +9,12 @@ from pathlib import Path
 from lms.foundation.api import JobRun, job
 
 
-@job("tests.write", lease_seconds=2)
 def write(run: JobRun, path: str) -> None:
     """Say that it ran."""
     with Path(path).open("a") as stream:
         stream.write(f"attempt {run.attempt}\n")
 
 
-@job("tests.slow", queue="media", lease_seconds=2)
 def slow(run: JobRun, path: str) -> None:
     """Be long about it the first time, with a child process as a transcode has one; quick the second time."""
     mark = Path(path)
@@ -30,3 +28,9 @@ def slow(run: JobRun, path: str) -> None:
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait()
+
+
+def register() -> None:
+    """Make the kinds known: in the worker's process, and in the test's while it lasts."""
+    job("tests.write", lease_seconds=2)(write)
+    job("tests.slow", queue="media", lease_seconds=2)(slow)

@@ -32,6 +32,10 @@ def _verbs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         Group.objects.create(name=f"{payload.words} {event.uuid}")
         return {"said": payload.words, "times": len(heard)}
 
+    @verb("test.hear", Words)
+    def hear(event: Event, payload: Words) -> dict[str, Any]:
+        return {}
+
     @verb("test.no", Words)
     def no(event: Event, payload: Words) -> dict[str, Any]:
         Group.objects.create(name="never kept")
@@ -148,9 +152,9 @@ class TestOneByOne:
         assert send(event("test.unknown"))[0].reason == "unknown_verb"
 
     def test_a_payload_has_a_limit(self) -> None:
-        assert send(event(payload={"words": "x" * (16 * 1024 - 13)}))[0].status == "stored"
-        assert send(event(payload={"words": "x" * (16 * 1024)}))[0].reason == "too_large"
-        assert send(event(payload={"words": "ہ" * (9 * 1024)}))[0].reason == "too_large"
+        assert send(event("test.hear", payload={"words": "x" * (16 * 1024 - 13)}))[0].status == "stored"
+        assert send(event("test.hear", payload={"words": "x" * (16 * 1024)}))[0].reason == "too_large"
+        assert send(event("test.hear", payload={"words": "ہ" * (9 * 1024)}))[0].reason == "too_large"
 
     def test_a_batch_has_a_limit(self) -> None:
         assert len(send(*[event(sequence=number) for number in range(100)])) == 100

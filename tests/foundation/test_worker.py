@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
-import tests.foundation.kinds  # noqa: F401  (registers the kinds in this process too)
 from lms.foundation.api import enqueue
 from lms.foundation.models import Job
+from lms.foundation.work import registry
+from tests.foundation import kinds
 from tests.foundation.worker_process import lives, wait_until, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_kinds", {})
+    kinds.register()
 
 
 def state_of(job: Job) -> str:

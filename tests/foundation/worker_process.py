@@ -23,7 +23,8 @@ module.DATABASES["default"].update(given["database"])
 module.HUNAR_FOUNDATION.update(given["foundation"])
 import django
 django.setup()
-import tests.foundation.kinds
+from tests.foundation import kinds
+kinds.register()
 from django.core.management import call_command
 call_command("work", *given["arguments"])
 """
