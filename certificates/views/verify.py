@@ -18,7 +18,7 @@ from certificates.conf import options
 from certificates.days import printed_day, printed_month
 from certificates.querysets import award_of_code, status_now
 from certificates.verification import Revoked, Valid, as_json, check
-from courses.running.api import hours_words
+from courses.running.api import clock_words, hours_words
 from lms.foundation.api import allow, read_code
 
 LONGEST_CODE = 64
@@ -84,7 +84,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponseBase:
     day, language = timezone.localtime(now), translation.get_language()
     seen: dict[str, Any] = {
         "seen_on": printed_day(day.date(), language),
-        "seen_at": f"{day:%H:%M}",
+        "seen_at": clock_words(day),
         "code": checked.code,
     }
     if isinstance(checked, Revoked):
