@@ -102,10 +102,14 @@ class CourseNow:
         return hours_words(left) if left > 0 else None
 
     @property
-    def hours_needed(self) -> SafeString | None:
-        """What the course asks for, in words, while she has less."""
-        need = self.enrolment.cohort.programme.rules.required_minutes
-        return hours_words(need) if self.standing.minutes < need else None
+    def hours_asked(self) -> SafeString:
+        """What the course asks for, in words."""
+        return hours_words(self.enrolment.cohort.programme.rules.required_minutes)
+
+    @property
+    def hours_enough(self) -> bool:
+        """Whether she has what the course asks for."""
+        return self.standing.minutes >= self.enrolment.cohort.programme.rules.required_minutes
 
     @cached_property
     def step(self) -> Step | None:

@@ -94,7 +94,7 @@ def test_hours_are_sewn_one_stitch_each_and_only_her_own_count() -> None:
         take_roll(session, {enrolment.person.uuid: 360 for enrolment in enrolments}, by=None)
     page = signed_in(enrolments[0].person).get("/").content.decode()
     assert "24 of 48 hours" in words(page)
-    assert "24 hours still to do" in words(page)
+    assert "24 hours left" in words(page)
     assert 'viewBox="0 0 48 1"' in page
 
 
