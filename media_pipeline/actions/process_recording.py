@@ -20,7 +20,8 @@ from media_pipeline.pipeline.plan import LeftOut, Plan, Step, settle
 from media_pipeline.pipeline.workshop import Workshop
 from media_pipeline.signals import recording_failed, recording_ready
 
-DOING = {"slides": "Making slides and voice", "audio": "Making the sound alone", "video": "Making the small video"}
+DOING = {"slides": "making slides and voice", "audio": "making the sound alone", "video": "making the small video"}
+TITLE_LENGTH = 80
 SHARES = {"slides": 15, "audio": 5, "video": 70}
 LOOKING = 10
 SECONDS_BETWEEN_NOTES = 2.0
@@ -39,7 +40,7 @@ def process_recording(run: JobRun, recording: Recording) -> None:
     the same bytes. Raises Refusal when the original is no recording; the sentence then stands on the recording.
     """
     Recording.objects.filter(pk=recording.pk).update(state=Recording.State.WORKING)
-    run.progress(0, "Looking at the recording")
+    run.progress(0, _note(recording, "looking at the recording"))
     original = recording.original
     with _own_folder(recording) as folder:
         source = stored_path(original) or _local_copy(original, folder / "original")
@@ -50,7 +51,7 @@ def process_recording(run: JobRun, recording: Recording) -> None:
         done = LOOKING
         for step in plan.steps:
             if step.hash not in finished:
-                made = workshop.make(plan, step, _Notes(run, step.rung, done))
+                made = workshop.make(plan, step, _Notes(run, recording, step.rung, done))
                 keep_rendition(run, recording, step, made, tools=workshop.tools)
             done += SHARES[step.rung]
         _settle(run, recording, plan)
@@ -129,18 +130,24 @@ def _sentence(left_out: LeftOut) -> str:
     )
 
 
+def _note(recording: Recording, doing: str) -> str:
+    """What the job is at, in words that say of which recording."""
+    return f"{recording.title[:TITLE_LENGTH]}: {doing}"
+
+
 class _Notes:
     """Tells the job how far a step is, every two seconds at most."""
 
-    def __init__(self, run: JobRun, rung: str, before: int) -> None:
+    def __init__(self, run: JobRun, recording: Recording, rung: str, before: int) -> None:
         self._run, self._rung, self._before = run, rung, before
+        self._note = _note(recording, DOING[rung])
         self._last = 0.0
 
     def __call__(self, share: float) -> None:
         now = time.monotonic()
         if now - self._last >= SECONDS_BETWEEN_NOTES:
             self._last = now
-            self._run.progress(self._before + int(SHARES[self._rung] * share), DOING[self._rung])
+            self._run.progress(self._before + int(SHARES[self._rung] * share), self._note)
 
 
 @contextmanager
