@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from courses.running.access.ledger import read_facts
 from courses.running.access.project import Projection, project
 from courses.running.models import AccessProjection, Enrolment
@@ -12,6 +14,7 @@ def projections(enrolments: Iterable[Enrolment]) -> dict[int, Projection]:
     return {pk: project(facts) for pk, facts in read_facts(enrolments).items()}
 
 
+@transaction.atomic
 def refresh_projections(keys: Iterable[int]) -> None:
     """Remake the projections of these enrolments, their rows locked first so that two writers follow one another."""
     rows = (

@@ -60,8 +60,9 @@ def offer_courses(programme: Programme, course_keys: Iterable[UUID], *, by: Pers
     keys = set(course_keys)
     ProgrammeCourse.objects.filter(programme=programme).exclude(course_key__in=keys).delete()
     for key in sorted(keys):
-        ProgrammeCourse.objects.get_or_create(programme=programme, course_key=key)
-        managed_group(PROGRAMME_ADMIN, Scope("course", key))
+        _offer, fresh = ProgrammeCourse.objects.get_or_create(programme=programme, course_key=key)
+        if fresh:
+            managed_group(PROGRAMME_ADMIN, Scope("course", key))
     # Wagtail knows only groups: whoever runs this programme now stands above these courses and no others.
     refill_groups_of(PROGRAMME_ADMIN)
     record(programme, "offer_courses", by, programme=str(programme.uuid))

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -60,7 +60,11 @@ class StaffPage(WagtailAdminTemplateMixin):
 
 
 class StaffTemplate(StaffPage, TemplateView):
-    """A screen to look at."""
+    """A screen to look at; what stands in its address is not handed to the template by itself."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it."""
+        return self.render_to_response(self.get_context_data())
 
 
 class StaffForm(StaffPage, FormView[Any]):

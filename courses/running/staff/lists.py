@@ -32,8 +32,10 @@ class Member:
 def visible_cohorts(person: Person) -> "QuerySet[Cohort]":
     """Return the batches in which a person has a role; the same answer as ``may``, as one query."""
     roles = roles_of(person)
-    rows = cohorts().annotate(
-        trainees=Count("enrolments", filter=Q(enrolments__state=Enrolment.State.ACTIVE), distinct=True)
+    rows = (
+        cohorts()
+        .annotate(trainees=Count("enrolments", filter=Q(enrolments__state=Enrolment.State.ACTIVE), distinct=True))
+        .order_by("-starts_on", "name", "pk")
     )
     everywhere = {(PROGRAMME_ADMIN, SITE), (TRAINER, SITE)} & roles.held
     if is_superuser(person) or everywhere:

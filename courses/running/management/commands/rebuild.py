@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from courses.running.access.store import refresh_projections
 from courses.running.models import Enrolment
@@ -20,6 +19,5 @@ class Command(BaseCommand):
         """Go through all enrolments, a few hundred at a time."""
         keys = list(Enrolment.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), AT_ONCE):
-            with transaction.atomic():
-                refresh_projections(keys[start : start + AT_ONCE])
+            refresh_projections(keys[start : start + AT_ONCE])
         self.stdout.write(f"{len(keys)} projections made again.")
