@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.authoring.models import CoursePage
 from courses.running.models import AccessEntry, ClassSession, Cohort, Enrolment, Programme
 from courses.running.standing import standing
 from lms.people.models import Person
+from tests.factories.authoring import make_catalogue
 from tests.factories.running import give_role, make_cohort, make_edition, make_enrolment, make_person, make_programme
 from tests.running.conftest import Signed
 
@@ -264,3 +266,23 @@ def test_another_programme_is_not_found(signed: Signed) -> None:
     client = signed(admin_of(mine))
     assert client.get(url("programme", other.uuid)).status_code == 404
     assert other.name not in page(client, url("programmes"))
+
+
+def test_an_admin_begins_a_course_in_her_programme(signed: Signed) -> None:
+    make_catalogue()
+    cohort = make_cohort()
+    programme = cohort.programme
+    client = signed(admin_of(cohort))
+    assert "Add a course" in page(client, url("programme", programme.uuid))
+    response = client.post(url("begin_course", programme.uuid), {"title": "Sign painting", "language": "en"})
+    course = CoursePage.objects.get(title="Sign painting")
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[course.pk])
+    assert {row.course_key for row in programme.courses.all()} == {cohort.course_key, course.key}
+
+
+def test_a_course_without_a_catalogue_is_refused_in_words(signed: Signed) -> None:
+    cohort = make_cohort()
+    data = {"title": "Sign painting", "language": "ur"}
+    response = signed(admin_of(cohort)).post(url("begin_course", cohort.programme.uuid), data)
+    assert "no catalogue page in this language" in response.content.decode()
+    assert cohort.programme.courses.count() == 1

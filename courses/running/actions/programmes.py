@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from courses.authoring.api import new_course
+from courses.authoring.models import CoursePage
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
 from courses.running.models import Enrolment, Programme, ProgrammeCourse
@@ -66,3 +68,13 @@ def offer_courses(programme: Programme, course_keys: Iterable[UUID], *, by: Pers
     # Wagtail knows only groups: whoever runs this programme now stands above these courses and no others.
     refill_groups_of(PROGRAMME_ADMIN)
     record(programme, "offer_courses", by, programme=str(programme.uuid))
+
+
+@transaction.atomic
+def begin_course(programme: Programme, *, title: str, language: str, by: Person | None) -> CoursePage:
+    """Begin a course and offer it in this programme; ``courses.authoring.api.NoCatalogue`` when it has no place yet."""
+    require(by, "change", programme)
+    course = new_course(title, language=language, by=by)
+    offered = programme.courses.values_list("course_key", flat=True)
+    offer_courses(programme, {*offered, course.key}, by=by)
+    return course

@@ -135,7 +135,7 @@ class CohortPage(StaffTemplate):
         key = self.found.uuid
         found = [
             HeaderButton(
-                "New class and roll",
+                "Take a roll",
                 url=reverse("hunar_running_staff:add_session", args=[key]),
                 icon_name="calendar-check",
                 priority=10,

@@ -103,6 +103,13 @@ class SessionForm(forms.Form):
     planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
 
 
+class CourseForm(forms.Form):
+    """A new course."""
+
+    title = forms.CharField(max_length=255, label="Title")
+    language = forms.ChoiceField(choices=[("en", "English"), ("ur", "Urdu")], label="Written in")
+
+
 class ProgrammeForm(forms.ModelForm):
     """A programme with its policy in plain fields."""
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses.authoring.api import courses
-from courses.running.actions.programmes import change_programme, create_programme, offer_courses
+from courses.authoring.api import NoCatalogue, courses
+from courses.running.actions.programmes import begin_course, change_programme, create_programme, offer_courses
 from courses.running.errors import Refusal
 from courses.running.models import Programme
 from courses.running.permissions import may
 from courses.running.staff.base import StaffForm, StaffTemplate
-from courses.running.staff.forms import ProgrammeForm
+from courses.running.staff.forms import CourseForm, ProgrammeForm
 from courses.running.staff.lists import run_programmes, runs_programmes, title_of
 from lms.people.api import is_superuser
 
@@ -70,6 +70,13 @@ class ProgrammeEdit(StaffForm):
         """Return the way through the list."""
         return [(reverse("hunar_running_staff:programmes"), "Programmes")]
 
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """Offer a new course of this programme."""
+        if self.found is None:
+            return []
+        address = reverse("hunar_running_staff:begin_course", args=[self.found.uuid])
+        return [HeaderButton("Add a course", url=address, icon_name="plus")]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer published courses, and those it offers already."""
         offered = dict(courses())
@@ -105,3 +112,32 @@ class ProgrammeEdit(StaffForm):
             course_keys=keys,
             by=self.person,
         )
+
+
+class CourseBegin(StaffForm):
+    """A new course of a programme, with one empty module to begin in."""
+
+    page_title = "Add a course"
+    form_class = CourseForm
+    submit_label = "Save"
+
+    def allowed(self) -> None:
+        """Let in who runs the programme."""
+        self.found = get_object_or_404(Programme, uuid=self.key("programme"))
+        if not may(self.person, "change", self.found):
+            raise Http404
+
+    def trail(self) -> list[tuple[str, str]]:
+        """Return the way through the programme."""
+        programme = reverse("hunar_running_staff:programme", args=[self.found.uuid])
+        return [(reverse("hunar_running_staff:programmes"), "Programmes"), (programme, self.found.name)]
+
+    def form_valid(self, form: CourseForm) -> HttpResponse:
+        """Begin it and go to its first page in the editor."""
+        try:
+            course = begin_course(self.found, by=self.person, **form.cleaned_data)
+        except NoCatalogue as problem:
+            form.add_error(None, str(problem))
+            return self.form_invalid(form)
+        messages.success(self.request, f"{course.title} is begun. Write its first lesson below it.")
+        return redirect("wagtailadmin_pages:edit", course.pk)

@@ -38,7 +38,7 @@ class RollPage(StaffTemplate):
 
     def get_page_title(self) -> str:
         """Return the class's title."""
-        return self.session.title if self.session else "New class and roll"
+        return self.session.title if self.session else "Take a roll"
 
     def trail(self) -> list[tuple[str, str]]:
         """Return the way through the batch."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
     path("programmes/add/", programmes.ProgrammeEdit.as_view(), name="add_programme"),
     path("programmes/<uuid:programme>/", programmes.ProgrammeEdit.as_view(), name="programme"),
+    path("programmes/<uuid:programme>/course/", programmes.CourseBegin.as_view(), name="begin_course"),
     path("batches/", cohorts.CohortList.as_view(), name="cohorts"),
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
