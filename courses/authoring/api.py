@@ -1,5 +1,6 @@
 """What this room offers to the rooms above it, besides the abstract ``models.ActivityPage``."""
 
+from courses.authoring.actions.new_course import NoCatalogue, new_course
 from courses.authoring.actions.release import make_edition, release
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.course import compile_course
@@ -28,6 +29,7 @@ __all__ = [
     "Compiled",
     "Manifest",
     "Module",
+    "NoCatalogue",
     "NotInEdition",
     "NotReleasable",
     "body_fragment",
@@ -43,6 +45,7 @@ __all__ = [
     "load_manifest",
     "make_edition",
     "may",
+    "new_course",
     "release",
     "sealed_part",
 ]

@@ -7,6 +7,7 @@ from lms.people.models import Person
 
 ROLES = {
     "release": frozenset({PROGRAMME_ADMIN}),
+    "new_course": frozenset({PROGRAMME_ADMIN}),
     "see_editions": frozenset({PROGRAMME_ADMIN, TRAINER}),
 }
 
@@ -14,13 +15,16 @@ ROLES = {
 def may(person: Person | None, verb: str, course: Any) -> bool:
     """True when ``person`` may do ``verb`` to ``course`` (anything with its ``key``).
 
-    Releasing is for the programme admins of a programme that offers the course; trainers look at its editions.
+    Releasing is for the programme admins of a programme that offers the course; trainers look at its editions. A
+    ``new_course`` has no place yet: any programme's admin may begin one.
     """
     if verb not in ROLES:
         message = f"Unknown verb “{verb}”."
         raise ValueError(message)
     if is_superuser(person):
         return True
+    if verb == "new_course":
+        return roles_of(person).has(PROGRAMME_ADMIN)
     return bool(ROLES[verb] & roles_of(person).at(course_scope(course.key)))
 
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from courses.authoring.editions.read import course_titles
+from courses.authoring.editions.read import course_titles, every_course
 from courses.authoring.models import CoursePage, Page
 from courses.authoring.models.collection import CourseCollection
 from courses.authoring.permissions import course_scope
@@ -27,7 +27,7 @@ FILE_RIGHTS = ("add", "change", "choose")
 
 def register() -> None:
     """Tell ``lms.people`` that roles may be given at courses and what they open in Wagtail."""
-    register_scope_type("course", label="Course", title=course_title)
+    register_scope_type("course", label="Course", title=course_title, choices=every_course)
     for role in PAGE_RIGHTS:
         register_group_rights(role, "course", partial(grant, role))
 

@@ -56,6 +56,9 @@ def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
         )
     if may(person, "see_editions", course):
         yield Button(
+            _("Lessons"), reverse("hunar_courses_staff:lessons", args=[course.key]), icon_name="list-ol", priority=4
+        )
+        yield Button(
             _("Editions"), reverse("hunar_courses_staff:editions", args=[course.key]), icon_name="list-ul", priority=6
         )
 

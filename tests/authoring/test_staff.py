@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from courses.authoring.actions.release import make_edition
 from courses.authoring.jobs import release_course
 from courses.authoring.models import CoursePage, Edition, LessonPage
 from lms.foundation.models import Job
@@ -177,3 +178,41 @@ def test_an_empty_lesson_can_be_previewed(client: Client) -> None:
     lesson = make_lesson(make_module(make_course()), body=[], live=False)
     course: CoursePage = lesson.get_parent().get_parent().specific
     assert preview(sign_in(client, make_trainer(course)), lesson)
+
+
+def test_the_outline_leads_to_every_lesson_and_says_where_it_stands(client: Client) -> None:
+    course = make_small_course(lessons=["Released", "Changed since"])
+    lessons = list(LessonPage.objects.descendant_of(course).order_by("path"))
+    make_edition(course, by=None)
+    lessons[1].save_revision().publish()
+    module = lessons[0].get_parent().specific
+    make_lesson(module, "Only a draft", live=False)
+    make_lesson(module, "Added since", recording=make_recording(course, state="waiting"))
+    said = sign_in(client, make_trainer(course)).get(f"/cms/courses/{course.key}/lessons/").content.decode()
+    rows = {
+        title: said[said.index(title) :][:400] for title in ("Released", "Changed since", "Only a draft", "Added since")
+    }
+    assert f'<a href="/cms/pages/{lessons[0].pk}/edit/">Released</a>' in said
+    assert "<td>Published</td>" in rows["Released"]
+    assert "Published; not in edition 1 yet" in rows["Changed since"]
+    assert "<td>Draft</td>" in rows["Only a draft"]
+    assert "Published; not in edition 1 yet" in rows["Added since"]
+    assert "<td>Waiting</td>" in rows["Added since"]
+    assert f"/cms/pages/add/hunar_courses/lessonpage/{module.pk}/" in said
+    assert f"/cms/pages/add/hunar_courses/modulepage/{course.pk}/" in said
+
+
+def test_the_outline_of_a_translation_is_one_tap_away(client: Client) -> None:
+    course = make_small_course()
+    translate(LessonPage.objects.descendant_of(course).first(), title="پہلا")
+    sign_in(client, make_trainer(course))
+    said = client.get(f"/cms/courses/{course.key}/lessons/").content.decode()
+    assert "?language=ur" in said
+    assert "پہلا" not in said
+    assert "پہلا" in client.get(f"/cms/courses/{course.key}/lessons/?language=ur").content.decode()
+
+
+def test_the_outline_of_another_course_is_unknown(client: Client) -> None:
+    course = make_small_course()
+    sign_in(client, make_trainer(make_course()))
+    assert client.get(f"/cms/courses/{course.key}/lessons/").status_code == 404

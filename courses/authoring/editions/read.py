@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.authoring.editions.manifest import Manifest, read_manifest
@@ -72,6 +73,15 @@ def course_titles(course_key: UUID) -> dict[str, str]:
 
 def courses() -> list[tuple[UUID, str]]:
     """Published courses as ``(key, title in the source language)``, by title: for staff to choose from."""
-    pages = CoursePage.objects.live().select_related("locale")
-    found = {page.key: page.title for page in pages if page.locale.language_code == page.source_language}
-    return sorted(found.items(), key=lambda item: item[1].casefold())
+    return titled(CoursePage.objects.live())
+
+
+def every_course() -> list[tuple[UUID, str]]:
+    """Drafts too: somebody has to be given a role at a course before it is published."""
+    return titled(CoursePage.objects.all())
+
+
+def titled(pages: "QuerySet[CoursePage]") -> list[tuple[UUID, str]]:
+    """``(key, title)`` of the pages that are in their course's source language, by title."""
+    own = [page for page in pages.select_related("locale") if page.locale.language_code == page.source_language]
+    return sorted(((page.key, page.title) for page in own), key=lambda item: item[1].casefold())

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from courses.authoring.models.blocks import lesson_blocks
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.fields import BlocksField
 from courses.authoring.models.activity import ActivityPage
+from courses.authoring.models.blocks import lesson_blocks
 
 if TYPE_CHECKING:
     from media_pipeline.models import Recording

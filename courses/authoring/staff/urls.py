@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from courses.authoring.staff.views import CoursesView, EditionsView, ReleasedView, ReleaseView
+from courses.authoring.staff.views import CoursesView, EditionsView, LessonsView, ReleasedView, ReleaseView
 
 app_name = "hunar_courses_staff"
 urlpatterns = [
     path("", CoursesView.as_view(), name="courses"),
+    path("<uuid:key>/lessons/", LessonsView.as_view(), name="lessons"),
     path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),
     path("<uuid:key>/release/<uuid:job>/", ReleasedView.as_view(), name="released"),
     path("<uuid:key>/editions/", EditionsView.as_view(), name="editions"),

@@ -15,9 +15,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from courses.authoring.actions.release import JOB, release, running_release
 from courses.authoring.compiling.gather import gather
 from courses.authoring.editions.read import editions_of
-from courses.authoring.models import CoursePage
+from courses.authoring.models import CoursePage, ModulePage
 from courses.authoring.permissions import may
 from courses.authoring.staff.listing import course_rows, visible_courses
+from courses.authoring.staff.outline import addition, outline
 from lms.foundation.models import Job
 from lms.people.api import person_of
 
@@ -48,12 +49,18 @@ class CourseView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "openquote"
 
     @cached_property
-    def course(self) -> CoursePage:
-        """The course of the address, in its source language when there is that page."""
+    def pages(self) -> list[CoursePage]:
+        """The course's page in each language."""
         pages = list(visible_courses(self.request.user).filter(key=self.kwargs["key"]).order_by("path"))
         if not pages:
             raise Http404
-        return next((page for page in pages if page.locale.language_code == page.source_language), pages[0])
+        return pages
+
+    @cached_property
+    def course(self) -> CoursePage:
+        """The course of the address, in its source language when there is that page."""
+        own = (page for page in self.pages if page.locale.language_code == page.source_language)
+        return next(own, self.pages[0])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask the right before anything is shown or done."""
@@ -69,6 +76,24 @@ class CourseView(WagtailAdminTemplateMixin, TemplateView):
         """Home, the courses, then here."""
         courses = {"url": reverse("hunar_courses_staff:courses"), "label": _t("Courses")}
         return [*self.breadcrumbs_items, courses, {"url": "", "label": self.page_title, "sublabel": self.course.title}]
+
+
+class LessonsView(CourseView):
+    """Modules and activities of a course, each one tap from its editor; ``?language=`` shows a translation's."""
+
+    page_title = _("Lessons")
+    template_name = "hunar_courses/staff/lessons.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The outline of one language's page, and which other languages there are."""
+        pages = {page.locale.language_code: page for page in self.pages}
+        shown = pages.get(self.request.GET.get("language", ""), self.course)
+        return super().get_context_data(**kwargs) | {
+            "course": shown,
+            "others": [page for page in pages.values() if page != shown],
+            "modules": outline(shown),
+            "add_module": addition(ModulePage, shown),
+        }
 
 
 class ReleaseView(CourseView):
