@@ -49,7 +49,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         try:
             return dict(super()._clean_with_password(credentials))
         except ValidationError:
-            wait = getattr(self.request, "hunar_sign_in_wait", 0)
+            wait = getattr(self.request, "hunar_wait_seconds", 0)
             raise ValidationError(too_many(wait) if wait else WRONG) from None
 
 

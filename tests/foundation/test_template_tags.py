@@ -64,7 +64,8 @@ def test_arrows_turn_by_themselves() -> None:
 )
 def test_stitches_show_what_is_done(done: float, of: int, drawn: str) -> None:
     made = render("{% sew done of %}", done=done, of=of)
-    assert 'viewBox="0 0 48 1"' in made
+    assert 'viewBox="0 0 47.8 1"' in made
+    assert 'stroke-dasharray="0.788 0.212"' in made
     assert f'"{drawn}"/></svg>' in made
 
 

@@ -95,7 +95,7 @@ def test_hours_are_sewn_one_stitch_each_and_only_her_own_count() -> None:
     page = signed_in(enrolments[0].person).get("/").content.decode()
     assert "24 of 48 hours" in words(page)
     assert "24 hours left" in words(page)
-    assert 'viewBox="0 0 48 1"' in page
+    assert 'viewBox="0 0 47.8 1"' in page
 
 
 def test_after_the_days_the_door_says_four_things_and_no_lesson_is_linked() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from pytest_django import Settings
 
 from lms.people.models import Person
 from tests.factories.running import make_person
@@ -47,6 +48,17 @@ def test_wrong_keeps_the_username_and_says_one_sentence(client: Client) -> None:
     assert "Username and PIN do not go together. Look at the slip." in wrong
     strip = re.compile(r'value="[^"]*"')
     assert strip.sub("", wrong) == strip.sub("", unknown)
+
+
+def test_too_many_tries_say_how_long_to_wait_for_known_and_unknown_names(settings: Settings) -> None:
+    settings.HUNAR_PEOPLE = {"COMPARISONS_PER_HOUR": 2}
+    person = make_person()
+    for username in (person.user.username, "nobody-here"):
+        for _ in range(2):
+            post(Client(), username, "not this one")
+        answer = post(Client(), username, PASSWORD).content.decode()
+        assert "Too many tries. Wait" in answer
+        assert "Nothing is lost." in answer
 
 
 def test_what_was_typed_as_secret_never_comes_back(client: Client) -> None:

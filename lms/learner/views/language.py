@@ -5,8 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from lms.learner.languages import keep_language, offered
-from lms.people.api import person_of
-from lms.people.models import Person
+from lms.people.api import person_of, set_language
 
 
 @require_POST
@@ -20,7 +19,7 @@ def language(request: HttpRequest) -> HttpResponse:
         back = "/"
     person = person_of(request)
     if person is not None and person.language != code:
-        Person.objects.filter(pk=person.pk).update(language=code)
+        set_language(person, code)
     response = HttpResponseRedirect(back)
     keep_language(response, code)
     return response
