@@ -95,6 +95,21 @@ def test_a_sign_without_a_glyph_is_named_and_nothing_is_printed(paper: dict[str,
     assert refusal.value.signs == "漢字"
 
 
+ALPHABETS = {
+    "Urdu": "آ ا ب پ ت ٹ ث ج چ ح خ د ڈ ذ ر ڑ ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن ں و ہ ھ ء ی ئ ے ۂ ۃ ؤ أ إ ۓ",
+    "Urdu, whole words": "فاطمہ بنتِ عبدالرحمٰن، محمّد، آمنہ، اُمِّ کلثوم، لعل‌بخش، ﷲ",
+    "Pashto": "ا ب پ ت ټ ث ج ځ چ څ ح خ د ډ ذ ر ړ ز ژ ږ س ش ښ ص ض ط ظ ع غ ف ق ک ګ ل م ن ڼ و ه ۀ ي ې ی ۍ ئ ء",
+    "digits": "0123456789 ۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩",
+}
+
+
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+def test_every_letter_of_the_languages_has_a_glyph(paper: dict[str, Any], alphabet: str) -> None:
+    """The compiler refuses to write a sign that no font of ours draws, so a page is the proof."""
+    for face in ("nastaliq", "naskh") if alphabet != "Pashto" else ("naskh",):
+        assert render(paper | {"holder_ur": ALPHABETS[alphabet], "holder_ur_face": face})
+
+
 def test_urdu_is_joined_and_not_a_row_of_single_letters(paper: dict[str, Any]) -> None:
     """Letters parted by a non-joiner stand alone and take more room than the joined word."""
     joined, parted = "محمدمحمد", "\u200c".join("محمدمحمد")
