@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "lms.desk.middleware.StaffLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -129,6 +130,8 @@ MFA_FORMS = {"authenticate": "lms.learner.forms.CodeForm", "reauthenticate": "lm
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ur", _("Urdu"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# Our staff screens speak English until somebody translates them.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English"))]
 WAGTAIL_I18N_ENABLED = True
 LANGUAGE_COOKIE_NAME = "hunar_project_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
