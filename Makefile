@@ -20,9 +20,9 @@ lint: ## style, types, layers, migrations
 	@sh .ci/environment test
 	@sh .ci/lint
 
-bench: ## measure the promises and print the figures
+bench: ## measure recordings beside the field's options (CLIPS=folder)
 	@sh .ci/environment test
-	@$(VENV)/bin/python -m benchmarks
+	@$(VENV)/bin/python benchmarks/media.py --clips "$(CLIPS)"
 
 lock: ## (maintainers, needs uv) pin every package again
 	@sh requirements/lock
