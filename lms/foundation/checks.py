@@ -12,6 +12,7 @@ from lms.foundation.conf import RoomSettings, options
 PACKAGES = ("lms", "courses", "assessments", "certificates", "media_pipeline")
 ROOT = Path(__file__).resolve().parents[2]
 SHORTEST_KEY = 32
+CONTEXT_PROCESSOR = "lms.foundation.context_processors.hunar"
 
 
 @checks.register
@@ -81,6 +82,16 @@ def known_options(**_: Any) -> list[checks.CheckMessage]:
         for name in room.given()
         if name not in room.defaults
     ]
+
+
+@checks.register(checks.Tags.templates)
+def base_template(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.W005``: trainee pages would extend nothing."""
+    engines: list[dict[str, Any]] = list(settings.TEMPLATES)
+    if any(CONTEXT_PROCESSOR in engine.get("OPTIONS", {}).get("context_processors", []) for engine in engines):
+        return []
+    hint = f"Add {CONTEXT_PROCESSOR} to the context processors in TEMPLATES."
+    return [checks.Warning("Trainee pages do not know their base template.", hint=hint, id="hunar_foundation.W005")]
 
 
 @checks.register

@@ -1,6 +1,6 @@
 """The Django app of this room; its label stands in every database and never changes."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class PeopleConfig(AppConfig):
@@ -14,8 +14,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Register the scopes this room knows, and what Wagtail is to ask us."""
         from lms.people import checks, middleware, own_scopes  # noqa: F401
-        from lms.people.staff import groups, policy
+        from lms.people.staff import policy
 
         own_scopes.register()
         policy.register()
-        groups.hide_managed_groups()
+        if apps.is_installed("wagtail.users"):
+            from lms.people.staff import groups
+
+            groups.hide_managed_groups()

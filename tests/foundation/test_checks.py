@@ -61,6 +61,12 @@ def test_an_option_nobody_knows_is_named(settings: Any) -> None:
     assert found() == {"hunar.E003"}
 
 
+def test_pages_without_a_base_template_are_told(settings: Any) -> None:
+    options = {"context_processors": ["django.template.context_processors.request"]}
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "OPTIONS": options}]
+    assert [message.id for message in ours.base_template()] == ["hunar_foundation.W005"]
+
+
 @pytest.mark.parametrize("beat", [0, -1, 31])
 def test_a_heart_slower_than_a_lease_is_refused(settings: Any, monkeypatch: pytest.MonkeyPatch, beat: int) -> None:
     monkeypatch.setattr(registry, "_kinds", {})
