@@ -16,7 +16,7 @@ def base_page_is_wagtails(**_kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"This site uses {other} instead of Wagtail's own Page, and Hunar's courses cannot stand on it.",
-            hint="Remove WAGTAILCORE_PAGE_MODEL, or run Hunar's courses as a site of their own.",
+            hint="Remove WAGTAIL_PAGE_MODEL, or run Hunar's courses as a site of their own.",
             id="hunar_courses.E001",
         )
     ]

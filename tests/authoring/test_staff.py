@@ -172,6 +172,7 @@ def test_an_urdu_page_is_previewed_from_the_right(client: Client) -> None:
     )
     said = preview(sign_in(client, make_trainer(course)), urdu)
     assert '<div class="prose" lang="ur" dir="rtl">\n<p>اردو</p>' in said
+    assert '<html lang="ur" dir="rtl">' in said
 
 
 def test_an_empty_lesson_can_be_previewed(client: Client) -> None:

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -74,6 +76,12 @@ class ActivityPage(UnservedPage):
     def preview_sizes(self) -> list[dict[str, Any]]:
         """Phones first: that is where it will be read."""
         return PHONE_SIZES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The preview, all of it in the page's own language, whatever the author's editor speaks."""
+        with translation.override(self.locale.language_code):
+            response: TemplateResponse = super().serve_preview(request, mode_name)
+            return response.render()
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The trainee's page, with staff addresses in it."""
