@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from certificates.actions.issue import NotEligibleError, issue
 from certificates.actions.revoke import revoke
-from certificates.models import Award
+from certificates.models import Award, AwardStatus
 from certificates.pdf import PaperError
 from certificates.permissions import OFFICER
 from certificates.querysets import entries_of
@@ -144,7 +144,10 @@ class AwardView(OfficerView):
         """Add the award, its ledger and the reasons for revoking."""
         award = self.award()
         reasons = {code: reason.staff for code, reason in REVOKE_REASONS.items()}
-        entries = [(entry, reasons.get(entry.reason_code, "")) for entry in entries_of(award)]
+        entries = [
+            (entry.recorded_at, AwardStatus.Kind(entry.kind).label, reasons.get(entry.reason_code, ""))
+            for entry in entries_of(award)
+        ]
         return super().get_context_data(
             award=award,
             code=group_code(award.code),

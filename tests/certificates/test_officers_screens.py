@@ -103,7 +103,7 @@ def test_a_certificate_shows_its_evidence_and_is_revoked_with_a_reason(officer: 
     assert "Choose one of the reasons" in officer.post(path, {"reason": ""}, follow=True).content.decode()
     page = officer.post(path, {"reason": "mistake"}, follow=True).content.decode()
     assert "The certificate is revoked" in page
-    assert "Issued by mistake" in page
+    assert "Revoked. Issued by mistake" in page
     assert "no longer valid" in Client().get(f"/v/{award.code}/").content.decode()
 
 
