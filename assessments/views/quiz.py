@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
 from assessments.actions.start import attempts_left
@@ -18,13 +19,14 @@ def quiz(request: HttpRequest, context: ActivityContext) -> HttpResponse:
     found = OpenQuiz.model_validate(context.activity.extra)
     tries = attempts_of(context.person, context.activity.key)
     open_try = next((attempt for attempt in tries if attempt.state == Attempt.State.OPEN), None)
+    words = fragment(context.edition, context.activity.key, context.language)
     values = {
         "here": "course",
         "enrolment": context.enrolment,
         "activity": context.activity,
         "title": context.activity.title(context.language),
         "course_title": context.manifest.title(context.language),
-        "introduction": fragment(context.edition, context.activity.key, context.language),
+        "introduction": words if strip_tags(words).strip() else "",
         "asked": min(found.draw, len(found.questions)),
         "percent": pass_percent(context.enrolment, found.pass_percent),
         "allowed": found.attempts,

@@ -25,6 +25,11 @@ class Reviewed:
     verdict: str
     feedback: Text
 
+    @property
+    def chosen(self) -> list[Text]:
+        """The texts of the options she chose."""
+        return [option.text for option in self.question.options if option.chosen]
+
 
 @require_safe
 @of_her_own

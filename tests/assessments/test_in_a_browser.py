@@ -60,6 +60,8 @@ def test_choosing_saves_and_only_then_says_so(phone: "BrowserContext", attempt: 
     held[0].continue_()
     saved.wait_for(state="visible")
     assert not unsaved.is_visible()
+    assert page.locator("[data-answered]").inner_text() == "1"
+    assert "saved" in page.locator(".map [aria-current]").inner_text()
     assert answers(attempt) == [[page.locator("[name=options]").first.get_attribute("value")]]
 
 

@@ -17,11 +17,20 @@
     return hex.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
+  const show = (answered) => {
+    boxes.forEach((box) => box.closest(".opt").classList.toggle("on", box.checked));
+    const cell = document.querySelector(".map [aria-current]");
+    cell.classList.toggle("s", answered);
+    cell.querySelector("[data-if-saved]").hidden = !answered;
+    cell.querySelector("[data-if-open]").hidden = answered;
+    document.querySelector("[data-answered]").textContent = document.querySelectorAll(".map .s").length;
+  };
+
   const sign = (options) => {
     const isSaved = options !== null && same(options, chosen());
     saved.hidden = !isSaved || !options.length;
     unsaved.hidden = isSaved;
-    if (isSaved) boxes.forEach((box) => box.closest(".opt").classList.toggle("on", box.checked));
+    if (isSaved) show(options.length > 0);
     return isSaved;
   };
 
