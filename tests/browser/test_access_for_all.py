@@ -1,4 +1,4 @@
-"""Every trainee page in both languages: nothing serious for axe, nothing to scroll sideways, a shape, a neutral title."""
+"""Every trainee page in both languages: nothing serious for axe, nothing sticks out, a shape, a neutral title."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

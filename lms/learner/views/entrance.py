@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.internal import flows
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +24,7 @@ def is_staff(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
 
 
-def landing(user: AbstractBaseUser) -> str:
+def landing(user: AbstractBaseUser | AnonymousUser) -> str:
     """Where somebody who asked for nothing in particular is taken: staff to their desk, trainees home."""
     return reverse(STAFF_ROOT) if is_staff(user) else reverse("hunar_learner:home")
 
