@@ -22,7 +22,7 @@ lint: ## style, types, layers, migrations
 
 bench: ## measure recordings beside the field's options (CLIPS=folder)
 	@sh .ci/environment test
-	@$(VENV)/bin/python benchmarks/media.py --clips "$(CLIPS)"
+	@$(VENV)/bin/python -m benchmarks.media --clips "$(CLIPS)"
 
 lock: ## (maintainers, needs uv) pin every package again
 	@sh requirements/lock

@@ -52,28 +52,32 @@ def chromium_path() -> str | None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave PostgreSQL's own tests to PostgreSQL's run; skip by name what this machine cannot do."""
+    if on_postgres() and not postgres_answers():
+        pytest.exit(
+            "Skipped: the PostgreSQL half of the tests, because PostgreSQL does not answer on its loopback port.",
+            returncode=int(required("postgres")),
+        )
     for item in items:
-        names = getattr(item, "fixturenames", [])
-        marker = item.get_closest_marker("django_db")
-        if "transactional_db" in names or "live_server" in names or (marker and marker.kwargs.get("transaction")):
-            names.append("django_db_serialized_rollback")
-            if marker:
-                kept = marker.kwargs | {"transaction": True, "serialized_rollback": True}
-                item.add_marker(pytest.mark.django_db(**kept), append=False)
+        give_first_rows_back(item)
     chosen = [item for item in items if on_postgres() or not item.get_closest_marker("postgres")]
     if len(chosen) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
-    if on_postgres() and not postgres_answers():
-        reason = "PostgreSQL does not answer on its loopback port"
-        if required("postgres"):
-            pytest.exit(f"{reason}, and HUNAR_REQUIRE asks for it", returncode=1)
-        for item in items:
-            item.add_marker(pytest.mark.skip(reason=reason))
     if chromium_path() is None and not required("browser"):
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+def give_first_rows_back(item: pytest.Item) -> None:
+    """Mark a test with real commits, so that the rows migrations made are loaded for it and kept for the next."""
+    names = getattr(item, "fixturenames", [])
+    marker = item.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & set(names) or (marker and marker.kwargs.get("transaction")):
+        names.append("django_db_serialized_rollback")
+        if marker:
+            kept = marker.kwargs | {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**kept), append=False)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
