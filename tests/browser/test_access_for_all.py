@@ -15,9 +15,9 @@ pytestmark = pytest.mark.browser
 Visit = Callable[["Page"], list[str]]
 
 
-def findings(page: "Page") -> list[str]:
+def findings(page: "Page", options: dict[str, Any] | None = None) -> list[str]:
     """What axe calls serious or critical."""
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [
         f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found if each["impact"] in {"serious", "critical"}
     ]
@@ -66,36 +66,24 @@ def phones(chromium: "Browser") -> Callable[..., dict[str, "BrowserContext"]]:
     return make
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ur"])
-def test_axe_finds_nothing_serious(
-    site: str, phones: Callable[..., Any], enter: Callable[..., None], language: str, scheme: str
-) -> None:
-    walk = make_full_walk(host="127.0.0.1")
-    made = phones(site, walk, enter, language, color_scheme=scheme)
-    assert not walk_pages(site, made, walk, findings)
-
-
-@pytest.mark.parametrize("language", ["en", "ur"])
-def test_nothing_sticks_out_and_every_page_has_its_shape(
+def test_every_page_can_be_used_by_everybody(
     site: str, phones: Callable[..., Any], enter: Callable[..., None], language: str
 ) -> None:
     walk = make_full_walk(host="127.0.0.1")
-    made = phones(site, walk, enter, language)
-    assert not walk_pages(site, made, walk, lambda page: shape(page) + sideways(page))
+    secrets = [walk.course.title, *(lesson.title for lesson in walk.lessons), walk.person.legal_name]
+
+    def visit(page: "Page") -> list[str]:
+        told = [f"the title says {secret}" for secret in secrets if secret in page.title()]
+        # The catalogue is public: its pages are about courses and say so.
+        public = "/learn/" not in page.url and page.title().startswith(walk.course.title)
+        return findings(page) + shape(page) + ([] if public else told) + sideways(page)
+
+    assert not walk_pages(site, phones(site, walk, enter, language), walk, visit)
 
 
-def test_a_title_never_says_which_course_or_lesson(
-    site: str, phones: Callable[..., Any], enter: Callable[..., None]
-) -> None:
+def test_every_page_can_be_read_in_the_dark(site: str, phones: Callable[..., Any], enter: Callable[..., None]) -> None:
     walk = make_full_walk(host="127.0.0.1")
-    made = phones(site, walk, enter, "en")
-    names = [walk.course.title, *(lesson.title for lesson in walk.lessons), walk.person.legal_name]
-    told = {}
-    for name, address in walk.her_pages().items():
-        page = made["her"].new_page()
-        page.goto(site + address)
-        if any(secret in page.title() for secret in names):
-            told[name] = page.title()
-        page.close()
-    assert not told
+    dark = phones(site, walk, enter, "en", color_scheme="dark")
+    only_contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    assert not walk_pages(site, dark, walk, lambda page: findings(page, only_contrast))
