@@ -22,6 +22,8 @@ PAGE_RIGHTS = {
     TRAINER: ("add", "change"),
     PROGRAMME_ADMIN: ("add", "change", "publish", "lock", "unlock"),
 }
+# To come in, and to begin a translation of a page that one may edit anyway: it begins as a draft.
+SITE_RIGHTS = ("access_admin", "submit_translation")
 FILE_RIGHTS = ("add", "change", "choose")
 
 
@@ -59,7 +61,7 @@ def grant(role: str, group: Group, key: UUID) -> None:
     GroupCollectionPermission.objects.filter(group=group).exclude(collection=collection).delete()
     for permission in file_permissions():
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    group.permissions.add(*Permission.objects.filter(codename__in=SITE_RIGHTS))
 
 
 def file_permissions() -> Iterable[Permission]:

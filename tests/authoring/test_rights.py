@@ -15,6 +15,7 @@ from tests.factories.authoring import (
     make_admin,
     make_course,
     make_lesson,
+    make_locale,
     make_module,
     make_person,
     make_recording,
@@ -71,6 +72,22 @@ def test_a_translation_made_later_is_hers_too(courses: tuple[CoursePage, CourseP
     person = make_trainer(courses[0])
     urdu = translate(courses[0])
     assert urdu.permissions_for_user(person.user).can_edit()
+
+
+def test_she_begins_a_translation_herself_and_it_is_a_draft_of_hers(
+    courses: tuple[CoursePage, CoursePage], client: Client
+) -> None:
+    translate(courses[0].get_parent().specific)
+    person = make_trainer(courses[0])
+    client.force_login(person.user)
+    form = {"locales": [make_locale("ur").pk], "include_subtree": "on"}
+    client.post(f"/cms/translation/submit/page/{courses[0].pk}/", form)
+    client.post(f"/cms/translation/submit/page/{courses[1].pk}/", form)
+    urdu = CoursePage.objects.get(locale=make_locale("ur"))
+    assert (urdu.key, urdu.live) == (courses[0].key, False)
+    assert urdu.permissions_for_user(person.user).can_edit()
+    assert not urdu.get_descendants().live().exists()
+    assert urdu.get_descendants().count() == 3
 
 
 def test_a_copied_course_is_not_hers(courses: tuple[CoursePage, CoursePage]) -> None:

@@ -56,7 +56,8 @@ def tidy(value: Any) -> Any:
     if isinstance(value, str):
         return normalize("NFC", value)
     if isinstance(value, dict):
-        return {normalize("NFC", str(key)): tidy(item) for key, item in value.items()}
+        # Sorted first: of two keys that differ only in form, the same one stays whatever order they came in.
+        return {normalize("NFC", str(key)): tidy(value[key]) for key in sorted(value, key=str)}
     if isinstance(value, list | tuple):
         return [tidy(item) for item in value]
     return value
