@@ -48,12 +48,15 @@ def page(client: Client, address: str) -> str:
 
 def test_each_sees_her_own_batches_and_no_others(signed: Signed) -> None:
     mine, other = make_cohort(), make_cohort()
+    make_enrolment(cohort=mine)
     for person in (admin_of(mine), trainer_of(mine)):
         client = signed(person)
         listed = page(client, url("cohorts"))
         assert mine.name in listed
         assert other.name not in listed
-        assert mine.name in page(client, url("cohort", mine.uuid))
+        opened = page(client, url("cohort", mine.uuid))
+        assert mine.name in opened
+        assert "&lt;" not in opened
         assert client.get(url("cohort", other.uuid)).status_code == 404
 
 

@@ -66,18 +66,18 @@ class TraineeForm(forms.Form):
     username = forms.CharField(
         max_length=150,
         label="Username",
-        help_text="She signs in with it. Small Latin letters and digits, no name and no phone number.",
+        help_text="For signing in. Small Latin letters and digits, no name and no phone number.",
     )
     known = forms.BooleanField(
-        required=False, label="She has this account already", help_text="Then the fields below stay empty."
+        required=False, label="This account is there already", help_text="Then the fields below stay empty."
     )
     display_name = forms.CharField(max_length=80, required=False, label="Name others see")
     legal_name = forms.CharField(max_length=160, required=False, label="Full name, for the certificate")
     urdu_name = forms.CharField(max_length=160, required=False, label="Name in Urdu, for the certificate")
     gender = forms.ChoiceField(
-        choices=[("", "Not asked"), *Person.Gender.choices], required=False, label="Gender, as she says it"
+        choices=[("", "Not asked"), *Person.Gender.choices], required=False, label="Gender, as the person says it"
     )
-    language = forms.ChoiceField(choices=[("ur", "Urdu"), ("en", "English")], label="Language of her pages")
+    language = forms.ChoiceField(choices=[("ur", "Urdu"), ("en", "English")], label="Language of the pages")
 
     def clean(self) -> dict[str, Any]:
         """Ask for the names of a new person, and for an account where there should be one."""
@@ -87,7 +87,7 @@ class TraineeForm(forms.Form):
             account = model.objects.filter(**{model.USERNAME_FIELD: data.get("username")}).first()
             data["person"] = Person.objects.filter(user=account).first() if account else None
             if data["person"] is None:
-                self.add_error("username", "Nobody has this username. Look at her slip.")
+                self.add_error("username", "Nobody has this username. Look at the slip.")
             return data
         for name in ("display_name", "legal_name"):
             if not data.get(name):

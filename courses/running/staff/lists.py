@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.html import format_html
 
 from courses.authoring.api import course_titles, load_manifest
-from courses.running.access.words import end_words
+from courses.running.access.words import end_words, when_words
 from courses.running.models import ActivityRecord, ClassSession, Cohort, Enrolment, Programme
 from courses.running.querysets import cohorts, standing_roll
 from lms.people.api import PROGRAMME_ADMIN, SITE, TRAINER, is_superuser, roles_of
@@ -113,9 +114,9 @@ def window_text(enrolment: Enrolment, cohort: Cohort, now: datetime) -> str:
         return made.get_state_display() if made else ""
     zone = ZoneInfo(cohort.time_zone)
     if now < made.opens_at:
-        return f"Opens {made.opens_at.astimezone(zone):%d %b %Y}"
-    last = end_words(made.closes_at, zone)
-    return f"{'Open until' if now < made.closes_at else 'Ended'} {last}"
+        return format_html("Opens {}", when_words(made.opens_at, zone))
+    pattern = "Open until {}" if now < made.closes_at else "Ended {}"
+    return format_html(pattern, end_words(made.closes_at, zone))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail.admin import messages
 
 from courses.running.access.words import missing_words, until_words
@@ -30,7 +31,7 @@ class TraineeAdd(StaffForm):
 
     page_title = "Add a trainee"
     form_class = TraineeForm
-    submit_label = "Add her"
+    submit_label = "Add the trainee"
 
     def allowed(self) -> None:
         """Let in who may enrol."""
@@ -51,7 +52,7 @@ class TraineeAdd(StaffForm):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)
-        messages.success(self.request, "She is in the batch. Print her start slip here.")
+        messages.success(self.request, "Added to the batch. Print the start slip here.")
         return redirect("hunar_running_staff:trainee", self.found.uuid, enrolment.uuid)
 
     def trainee(self, data: dict[str, Any]) -> Person:
@@ -159,7 +160,7 @@ class ExtendVerb(TraineeVerb):
         data = checked(ExtendForm(request.POST))
         extend(enrolment, days=data["days"], reason=data["reason"], by=self.person)
         stands = standing(enrolment, timezone.now())
-        return f"{data['days']} more days. {until_words(stands.decision, stands.facts)}."
+        return format_html("{} more days. {}.", data["days"], until_words(stands.decision, stands.facts))
 
 
 class CloseVerb(TraineeVerb):
@@ -170,7 +171,7 @@ class CloseVerb(TraineeVerb):
     def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
         """Close the window."""
         close(enrolment, reason=checked(CloseForm(request.POST))["reason"], by=self.person)
-        return "Her window is closed. Take the line back to open it again."
+        return "The window is closed. Take the line back to open it again."
 
 
 class UndoVerb(TraineeVerb):
@@ -182,7 +183,7 @@ class UndoVerb(TraineeVerb):
         """Take it back."""
         entry = get_object_or_404(AccessEntry, enrolment=enrolment, uuid=self.key("entry"))
         undo(entry, by=self.person)
-        return "Taken back. The line stays in her story."
+        return "Taken back. The line stays in the story."
 
 
 class WithdrawVerb(TraineeVerb):
@@ -194,9 +195,9 @@ class WithdrawVerb(TraineeVerb):
         """Withdraw or enrol again."""
         if enrolment.state == Enrolment.State.ACTIVE:
             withdraw(enrolment, by=self.person)
-            return "She is withdrawn. Her marks and attendance stay."
+            return "Withdrawn. Marks and attendance stay."
         enrol(enrolment.person, enrolment.cohort, by=self.person)
-        return "She is back in the batch."
+        return "Back in the batch."
 
 
 class SlipVerb(StaffTemplate):
