@@ -39,9 +39,6 @@ class Clicker:
         self.clicks += 1
         self.page.get_by_role(role, name=name).first.click()
         self.page.wait_for_load_state("domcontentloaded")
-        self.page.screenshot(
-            path=f"/tmp/w/running/shot-{name[:12]}-{self.clicks}.png".replace(" ", "_"), full_page=True
-        )
 
 
 @pytest.fixture
