@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max
 from django.urls import reverse
+from django.utils import timezone
 
 from certificates.permissions import OFFICER
 from certificates.staff.lists import cohorts_for
@@ -37,7 +38,6 @@ class Section:
     """Things of one kind, at most ``MOST``, and the screen that shows them all."""
 
     title: str
-    icon: str
     lines: tuple[Line, ...]
     url: str = ""
 
@@ -58,14 +58,15 @@ def batches(person: Person) -> Section:
         )
         for each in last
     )
-    return Section("Batches running", "group", lines, reverse("hunar_running_staff:cohorts"))
+    return Section("Batches running", lines, reverse("hunar_running_staff:cohorts"))
 
 
 def window_words(last: datetime | None, time_zone: str) -> str:
-    """Until when the last trainee of a batch can learn."""
+    """The last day on which a trainee of a batch can learn; a window ends at the first instant after it."""
     if last is None:
         return "No window yet"
-    return f"Last window ends {last.astimezone(ZoneInfo(time_zone)):%d %b %Y}"
+    word = "ends" if last > timezone.now() else "ended"
+    return f"Last window {word} {(last - timedelta(minutes=1)).astimezone(ZoneInfo(time_zone)):%d %b %Y}"
 
 
 def recordings(person: Person) -> Section:
@@ -80,7 +81,7 @@ def recordings(person: Person) -> Section:
         )
         for each in waiting
     )
-    return Section("Recordings", "media", lines, reverse("hunar_media_recordings:index"))
+    return Section("Recordings", lines, reverse("hunar_media_recordings:index"))
 
 
 def failed_jobs(person: Person) -> Section:
@@ -89,15 +90,15 @@ def failed_jobs(person: Person) -> Section:
     if not is_superuser(person):
         jobs = jobs.filter(created_by_person=person.uuid)
     lines = tuple(Line(job.kind, job.error or job.note) for job in jobs.order_by("-finished_at")[:MOST])
-    return Section("Did not work", "warning", lines)
+    return Section("Did not work", lines)
 
 
 def ready_for_certificates(person: Person) -> Section:
     """Batches in which somebody has all the course asks for and no paper yet; for certificate officers."""
     if not is_superuser(person) and not roles_of(person).has(OFFICER):
-        return Section("Certificates to issue", "tick", ())
+        return Section("Certificates to issue", ())
     return Section(
-        "Certificates to issue", "tick", tuple(waiting_for_paper(person)), reverse("hunar_certificates_staff:cohorts")
+        "Certificates to issue", tuple(waiting_for_paper(person)), reverse("hunar_certificates_staff:cohorts")
     )
 
 
