@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from assessments.models.question import Question
 from assessments.paper import Settings, Source, open_half, sealed_half
 from courses.authoring.api import CompileContext, body_fragment
-from courses.authoring.models import ActivityPage
+from courses.authoring.models import ActivityPage, CoursePage
 
 PLAIN = ["bold", "italic", "ol", "ul"]
 
@@ -100,16 +100,21 @@ class QuizPage(ActivityPage):
         return Settings(draw=self.draw, pass_percent=self.pass_percent, attempts=self.attempts, shuffle=self.shuffle)
 
     def release_problems(self) -> list[str]:
-        """Too few questions, or questions that do not speak the course's language."""
+        """Too few questions, or questions that do not speak the page's language."""
         sources = self.sources()
-        problems = []
-        if len(sources) < self.draw:
-            problems.append(f"It draws {self.draw} questions, and the bank holds {len(sources)} for it.")
         language = self.locale.language_code
+        problems = []
+        # A translation only fills in words: how many are drawn is asked of the page in the course's own language.
+        if len(sources) < self.draw and self._decides(language):
+            problems.append(f"It draws {self.draw} questions, and the bank holds {len(sources)} for it.")
         mute = [source for source in sources if language not in source.body.languages]
         if mute:
             problems.append(f"{len(mute)} of its questions have no text in the language “{language}”.")
         return problems
+
+    def _decides(self, language: str) -> bool:
+        course = CoursePage.objects.ancestor_of(self).first()
+        return course is None or course.source_language == language
 
 
 def read_tags(text: str) -> list[str]:
