@@ -10,7 +10,7 @@ from lms.foundation.api import enqueue
 from lms.foundation.models import Job
 from lms.foundation.work import registry
 from tests.foundation import kinds
-from tests.foundation.worker_process import lives, wait_until, worker
+from tests.foundation.worker_process import PATIENCE, lives, wait_until, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +29,7 @@ def state_of(job: Job) -> str:
 def test_it_runs_what_is_due_and_ends_when_nothing_is(tmp_path: Path) -> None:
     rows = [enqueue("tests.write", key=str(n), payload={"path": str(tmp_path / "out")}) for n in range(5)]
     with worker("--until-empty") as process:
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE) == 0
     assert (tmp_path / "out").read_text() == "attempt 1\n" * 5
     assert {state_of(row) for row in rows} == {Job.State.DONE}
 
@@ -37,7 +37,7 @@ def test_it_runs_what_is_due_and_ends_when_nothing_is(tmp_path: Path) -> None:
 def test_it_leaves_other_queues_alone(tmp_path: Path) -> None:
     media = enqueue("tests.slow", key="m", payload={"path": str(tmp_path / "mark")})
     with worker("--until-empty", "--queues", "default") as process:
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE) == 0
     assert state_of(media) == Job.State.WAITING
 
 
@@ -46,7 +46,7 @@ def test_ctrl_c_ends_an_idle_worker(tmp_path: Path) -> None:
     with worker() as process:
         wait_until(lambda: state_of(row) == Job.State.DONE)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 def test_a_signal_in_the_middle_gives_the_job_back_and_takes_its_children_along(tmp_path: Path) -> None:
@@ -55,12 +55,12 @@ def test_a_signal_in_the_middle_gives_the_job_back_and_takes_its_children_along(
     with worker() as process:
         child = int(wait_until(lambda: mark.exists() and mark.read_text()))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
     assert state_of(row) == Job.State.WAITING
     assert row.attempt == 0
     assert not lives(child)
     with worker("--until-empty") as process:
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE) == 0
     assert (state_of(row), mark.read_text()) == (Job.State.DONE, "done")
 
 

@@ -13,6 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+# A machine may be busy with other things: only a worker that hangs takes this long.
+PATIENCE = 300
+
 SCRIPT = """
 import json, os, sys
 given = json.loads(sys.argv[1])
@@ -48,7 +51,7 @@ def worker(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
+def wait_until(condition: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """The first true answer of ``condition``; the test fails when none comes."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -128,6 +128,14 @@ class TestScreens:
         assert desk.post(reverse(f"wagtailusers_groups:{view}", args=[hidden.pk])).status_code == 404
         assert Group.objects.filter(pk=hidden.pk).exists()
 
+    def test_the_list_of_accounts_does_not_filter_by_them(self, desk: Client, hidden: Group) -> None:
+        plain = Group.objects.create(name="Plain helpers")
+        page = desk.get(reverse("wagtailusers_users:index")).content.decode()
+        assert plain.name in page
+        assert hidden.name not in page
+        holder = Person.objects.get(role_assignments__role=TRAINER)
+        assert holder.user.username in page
+
     def test_an_account_form_shows_none_and_loses_none(self, desk: Client, hidden: Group) -> None:
         holder = Person.objects.get(role_assignments__role=TRAINER)
         plain = Group.objects.create(name="Plain helpers")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from wagtail.users.views.groups import DeleteView, EditView, GroupViewSet, IndexView
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import UserFilterSet, UserViewSet
 
 GROUPS = "wagtail.users.views.groups.GroupViewSet"
 USERS = "wagtail.users.views.users.UserViewSet"
@@ -82,8 +82,21 @@ class PlainUserEditForm(_KeepsRoles, UserEditForm):  # type: ignore[misc]
     """An account."""
 
 
+class PlainUserFilterSet(UserFilterSet):  # type: ignore[misc]
+    """Filters of the users screen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["group"].queryset = plain_groups()
+
+    class Meta(UserFilterSet.Meta):  # type: ignore[misc]
+        pass
+
+
 class PlainUserViewSet(UserViewSet):  # type: ignore[misc]
     """Wagtail's users screen."""
+
+    filterset_class = PlainUserFilterSet
 
     def get_form_class(self, for_update: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Our forms for its own; a host's subclass is left alone."""
