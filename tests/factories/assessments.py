@@ -69,7 +69,7 @@ def make_quiz(*, singles: int = 6, multiples: int = 0, lesson: bool = False, **m
 
 def release(quiz: QuizPage) -> Edition:
     """The edition of the quiz's course as it is now."""
-    return make_edition(CoursePage.objects.get(key=quiz.course_key), by=make_superuser())
+    return make_edition(CoursePage.objects.ancestor_of(quiz).get(), by=make_superuser())
 
 
 def make_quiz_cohort(edition: Edition, **policy: Any) -> Cohort:
