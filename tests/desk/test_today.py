@@ -81,6 +81,7 @@ def test_the_panel_stands_on_wagtails_home_and_the_menu_is_short_for_a_trainer()
     assert "hunar-today" in html
     assert "Being processed" in html
     assert "Reports" not in html
+    assert " Pages" not in html, "the number of everybody's pages"
 
 
 def test_nobody_without_a_role_is_told_anything() -> None:
