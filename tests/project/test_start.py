@@ -56,5 +56,6 @@ def test_what_is_written_can_be_read_again(tmp_path: Path) -> None:
 def test_the_machine_is_told_of_web_both_workers_and_the_public_name() -> None:
     texts = machine_texts(root=Path("/code"), python="/code/python", data=Path("/data"), public_url=GOOD.public_url)
     assert "hunar-worker@media" in texts
+    assert "rebuild_groups" in texts
     assert "server_name learn.example.org;" in texts
     assert "alias /data/content/;" in texts

@@ -42,6 +42,28 @@ ProtectSystem=full
 WantedBy=multi-user.target
 """
 
+NIGHTLY = """# /etc/systemd/system/hunar-nightly.service and hunar-nightly.timer
+[Unit]
+Description=Hunar, once a night: groups follow roles that ended, unheld files go
+
+[Service]
+Type=oneshot
+User=hunar
+WorkingDirectory={root}
+EnvironmentFile={root}/.env
+ExecStart={python} manage.py rebuild_groups
+ExecStart={python} manage.py sweep_files
+ExecStart={python} manage.py clearsessions
+
+# the timer
+[Timer]
+OnCalendar=*-*-* 03:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
 NGINX = """# /etc/nginx/sites-available/hunar
 server {{
     listen 443 ssl;
@@ -64,6 +86,6 @@ server {{
 
 
 def machine_texts(*, root: Path, python: str, data: Path, public_url: str) -> str:
-    """The three texts, filled in for this machine."""
+    """The texts, filled in for this machine."""
     host = urlsplit(public_url).hostname or ""
-    return "\n".join(text.format(root=root, python=python, data=data, host=host) for text in (WEB, WORKER, NGINX))
+    return "\n".join(text.format(root=root, python=python, data=data, host=host) for text in (WEB, WORKER, NIGHTLY, NGINX))
