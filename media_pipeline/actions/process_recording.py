@@ -124,6 +124,8 @@ def _tell(signal: Signal, recording: Recording) -> None:
 
 
 def _sentence(left_out: LeftOut) -> str:
+    if left_out.instead == "movement":
+        return "Without slides: the picture moves all the time."
     return (
         f"Left out: {RUNG_NAMES[left_out.rung]}. It would cost a trainee about as much as the "
         f"{RUNG_NAMES[left_out.instead]}, which shows more."

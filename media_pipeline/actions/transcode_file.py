@@ -39,7 +39,8 @@ def transcode_file(source: Path, out: Path, *, say: Say) -> dict[str, Any]:
         labels = {each.rung: each.label_bytes for each in made}
         left_out = settle(labels, source_bytes=plan.facts.bytes, content_class=plan.survey.content_class)
         for each in left_out:
-            say(f"{each.rung} left out: it would cost as much as the {each.instead}")
+            cost = f"it would cost as much as the {each.instead}"
+            say(f"{each.rung} left out: {'the picture moves all the time' if each.instead == 'movement' else cost}")
         dropped = {each.rung for each in left_out}
         kept = [_move(each, out) for each in made if each.rung not in dropped]
     return summary(plan.survey.content_class, plan.facts.seconds, kept, out)

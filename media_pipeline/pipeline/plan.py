@@ -10,6 +10,7 @@ from media_pipeline.pipeline.recipes import Recipe
 
 RUNGS = ("audio", "slides", "video")
 WORTH_IT = 0.8
+MOVING = ("screen", "camera")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ def _recipe(rung: str, facts: Facts, survey: Survey) -> Recipe:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A rendition that is not offered, and why: ``source`` or the rung that gives more for no more bytes."""
+    """A rendition that is not offered.
+
+    ``instead`` is what gives more for no more bytes, a rung or ``source``; ``movement`` when nothing stands still.
+    """
 
     rung: str
     instead: str
@@ -70,7 +74,7 @@ def settle(labels: Mapping[str, int], *, source_bytes: int, content_class: str) 
     ``labels`` are bytes by rung. When nothing would be left, the last rung stays even if the source is smaller still:
     it plays on any phone, which the source may not.
     """
-    left_out: list[LeftOut] = []
+    left_out = [LeftOut("slides", "movement")] if content_class in MOVING and "slides" not in labels else []
     limit, above = float(source_bytes), "source"
     made = [rung for rung in reversed(RUNGS) if rung in labels]
     for rung in made:

@@ -47,7 +47,7 @@ def test_the_hash_names_options_tools_and_source() -> None:
     some.sampled_from(("slides", "screen", "camera", "audio")),
 )
 def test_what_is_kept_costs_less_than_what_shows_more(labels: dict[str, int], source: int, content_class: str) -> None:
-    left_out = {each.rung for each in settle(labels, source_bytes=source, content_class=content_class)}
+    left_out = {each.rung for each in settle(labels, source_bytes=source, content_class=content_class)} & set(labels)
     kept = [labels[rung] for rung in RUNGS if rung in labels and rung not in left_out]
     assert kept, "something is always kept"
     assert all(small < large for small, large in pairwise(kept))
@@ -58,6 +58,12 @@ def test_slides_of_a_restless_screen_must_be_worth_it() -> None:
     labels = {"audio": 50, "slides": 85, "video": 100}
     assert [each.rung for each in settle(labels, source_bytes=1000, content_class="screen")] == ["slides"]
     assert settle(labels, source_bytes=1000, content_class="slides") == []
+
+
+def test_a_picture_that_never_rests_is_said_to_have_no_slides() -> None:
+    told = settle({"audio": 50, "video": 100}, source_bytes=1000, content_class="camera")
+    assert [(each.rung, each.instead) for each in told] == [("slides", "movement")]
+    assert settle({"audio": 50}, source_bytes=1000, content_class="audio") == []
 
 
 @given(some.integers(2, 8000), some.integers(2, 8000), some.sampled_from((360, 480, 720)))
