@@ -85,7 +85,10 @@ server {{
 """
 
 
+TEXTS = (WEB, WORKER, NIGHTLY, NGINX)
+
+
 def machine_texts(*, root: Path, python: str, data: Path, public_url: str) -> str:
     """The texts, filled in for this machine."""
     host = urlsplit(public_url).hostname or ""
-    return "\n".join(text.format(root=root, python=python, data=data, host=host) for text in (WEB, WORKER, NIGHTLY, NGINX))
+    return "\n".join(text.format(root=root, python=python, data=data, host=host) for text in TEXTS)
