@@ -229,3 +229,19 @@ def test_more_days_never_open_what_staff_closed_but_undo_does() -> None:
     again = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (shut, days, undo)})
     assert access(again, karachi(2026, 11, 12)).open
     assert access(again, karachi(2027, 1, 1) - MICRO).open
+
+
+def test_days_given_at_the_very_instant_of_the_end_count_from_the_day_after() -> None:
+    end = karachi(2026, 12, 2)
+    facts = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (Entry("a", "extend", end, days=1),)})
+    assert access(facts, end - MICRO).open
+    assert access(facts, end).open
+    assert access(facts, karachi(2026, 12, 4) - MICRO).open
+    assert access(facts, karachi(2026, 12, 4)).reason == "over"
+
+
+def test_the_instant_of_a_close_is_already_closed_and_says_so() -> None:
+    shut = karachi(2026, 11, 10, 14)
+    facts = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (Entry("a", "close", shut, at=shut),)})
+    assert access(facts, shut - MICRO).open
+    assert access(facts, shut).reason == "closed"

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from pydantic import ValidationError as PolicyError
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from courses.running.actions.windows import MOST_DAYS
 from courses.running.models import Programme
@@ -14,6 +13,9 @@ from courses.running.models.cohorts import known_time_zone, site_time_zone
 from courses.running.policy import read_policy
 from lms.people.models import Centre, Person
 
+# The browser's own fields: Wagtail's calendar lies over the button below it while its field has the focus.
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 CLOSE_REASONS = [row for row in REASONS if row[0] in {"conduct", "left", "other"}]
 EXTEND_REASONS = [row for row in REASONS if row[0] not in {"conduct", "left", "mistake"}]
 
@@ -24,7 +26,7 @@ class CohortForm(forms.Form):
     course = forms.ChoiceField(label="Course", help_text="Courses that your programmes offer.")
     name = forms.CharField(max_length=200, label="Name", help_text="For example: Batch 14, Mardan.")
     name_ur = forms.CharField(max_length=200, required=False, label="Name in Urdu")
-    starts_on = forms.DateField(label="First day", widget=AdminDateInput())
+    starts_on = forms.DateField(label="First day", widget=DAY)
     centre = forms.ModelChoiceField(queryset=Centre.objects.all(), required=False, label="Centre")
     women_only = forms.BooleanField(
         required=False, label="For women only", help_text="Nobody else can then be added to this batch."
@@ -99,7 +101,7 @@ class SessionForm(forms.Form):
     """A class session; it counts in the batch on whose page it is made."""
 
     title = forms.CharField(max_length=200, label="Class", initial="Class")
-    starts_at = forms.DateTimeField(label="Began at", widget=AdminDateTimeInput())
+    starts_at = forms.DateTimeField(label="Began at", widget=MOMENT)
     planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
 
 
