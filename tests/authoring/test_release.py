@@ -26,6 +26,8 @@ from courses.authoring.api import (
 from courses.authoring.jobs import release_course
 from courses.authoring.models import CoursePage, Edition, LessonPage
 from lms.foundation.api import PermanentFailure, read_stored
+from lms.foundation.work.runner import run
+from lms.people.api import end_role
 from tests.factories.authoring import (
     make_admin,
     make_course,
@@ -288,3 +290,27 @@ def test_the_same_course_has_the_same_hash_on_either_database_with_other_primary
     make_lesson(module, "Contrast", text="Look at the sign. دیکھیں", key=UUID(int=3))
     make_lesson(module, "Caf\u00e9", text="A second look.", key=UUID(int=4), minutes=7, required=False)
     assert compile_course(course).hash == SAME_EVERYWHERE
+
+
+def test_the_ledgers_runner_takes_a_release_to_its_end() -> None:
+    course, empty = make_small_course(), make_course()
+    done, failed = release(course, by=make_admin(course)), release(empty, by=make_admin(empty))
+    for job in (done, failed):
+        run(job.uuid)
+        job.refresh_from_db()
+    assert (done.state, done.progress, latest_edition(course.key).number) == ("done", 100, 1)
+    assert (failed.state, failed.attempt) == ("failed", 1)
+    assert "No lesson is published" in failed.error
+    assert latest_edition(empty.key) is None
+
+
+def test_a_role_that_ended_before_the_worker_came_releases_nothing() -> None:
+    course = make_small_course()
+    admin = make_admin(course)
+    job = release(course, by=admin)
+    end_role(admin.role_assignments.get(), by=None, reason="moved")
+    run(job.uuid)
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert "Only a programme admin" in job.error
+    assert Edition.objects.count() == 0
