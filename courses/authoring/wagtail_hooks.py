@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,8 +15,9 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import policy_registry
 
 from courses.authoring.doors import sees_everything, visible_pages
-from courses.authoring.models import CoursePage, Page
+from courses.authoring.models import CoursePage, Page, UnservedPage
 from courses.authoring.permissions import may
+from courses.authoring.trees import course_of
 from lms.people.api import person_of_user
 
 PAGE_TYPES_REPORT = "page-types-usage"
@@ -67,6 +69,20 @@ def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
 def log_actions(actions: LogActionRegistry) -> None:
     """Words for our entries in the audit log."""
     actions.register_action("hunar_courses.release", _("Release"), _("An edition was released"))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def back_to_the_outline(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After publishing a module or activity, go on from the course's outline.
+
+    Wagtail's explorer would warn there that the page has no address, which is as it should be.
+    """
+    course = course_of(page) if isinstance(page, UnservedPage) and "action-publish" in request.POST else None
+    if course is None:
+        return None
+    outline = reverse("hunar_courses_staff:lessons", args=[course.key])
+    return redirect(f"{outline}?language={course.locale.language_code}")
 
 
 @hooks.register("construct_page_chooser_queryset")

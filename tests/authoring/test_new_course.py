@@ -16,7 +16,7 @@ def test_a_new_course_is_a_draft_with_one_empty_module_and_a_place_for_its_files
     by = make_admin(make_course())
     course = new_course("Embroidery", by=by)
     module = ModulePage.objects.child_of(course).get()
-    assert (course.live, module.live, module.title, course.source_language) == (False, False, "Module 1", "en")
+    assert (course.live, module.live, module.title, course.source_language) == (False, True, "Module 1", "en")
     assert course.get_parent().specific == make_catalogue()
     assert CourseCollection.objects.get(course_key=course.key).collection.name == "Embroidery"
     assert CoursePage.objects.get(pk=course.pk).get_latest_revision_as_object().title == "Embroidery"

@@ -213,6 +213,19 @@ def test_the_outline_of_a_translation_is_one_tap_away(client: Client) -> None:
     assert "پہلا" in client.get(f"/cms/courses/{course.key}/lessons/?language=ur").content.decode()
 
 
+def test_publishing_a_lesson_leads_back_to_the_outline_and_a_draft_stays_in_the_editor(client: Client) -> None:
+    course = make_small_course()
+    lesson = LessonPage.objects.descendant_of(course).first()
+    sign_in(client, make_admin(course))
+    form = {"title": "New words", "slug": lesson.slug, "minutes": "5", "recording": "", "body-count": "0"}
+    form |= {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+    path = f"/cms/pages/{lesson.pk}/edit/"
+    assert client.post(path, form).headers["Location"] == path
+    published = client.post(path, form | {"action-publish": "1"})
+    assert published.headers["Location"] == f"/cms/courses/{course.key}/lessons/?language=en"
+    assert LessonPage.objects.get(pk=lesson.pk).title == "New words"
+
+
 def test_the_outline_of_another_course_is_unknown(client: Client) -> None:
     course = make_small_course()
     sign_in(client, make_trainer(make_course()))

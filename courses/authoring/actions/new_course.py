@@ -17,6 +17,8 @@ class NoCatalogue(ObjectDoesNotExist):
 def new_course(title: str, *, language: str = "en", by: Person | None) -> CoursePage:
     """A draft course with one empty module, under the catalogue of ``language``, with its key, groups and collection.
 
+    The module is published from the start: it has no words that anybody would have to look at first.
+
     ``PermissionDenied`` unless ``by`` administers a programme; without ``by`` it is the system's own doing. The audit
     log gets Wagtail's entry for a new page. ``NoCatalogue`` when no catalogue speaks the language.
     """
@@ -30,7 +32,7 @@ def new_course(title: str, *, language: str = "en", by: Person | None) -> Course
     owner = by.user if by else None
     page = CoursePage(title=title, live=False, owner=owner, locale=catalogue.locale)
     course: CoursePage = catalogue.add_child(instance=page)
-    module = course.add_child(instance=ModulePage(title=_("Module 1"), live=False, owner=owner, locale=course.locale))
-    for draft in (course, module):
-        draft.save_revision(user=owner)
+    module = course.add_child(instance=ModulePage(title=_("Module 1"), owner=owner, locale=course.locale))
+    course.save_revision(user=owner)
+    module.save_revision(user=owner).publish()
     return course
