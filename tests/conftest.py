@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -86,14 +87,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(settings.DATA, ignore_errors=True)
 
 
-@pytest.fixture(autouse=True)
-def first_rows_come_back(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test with real commits leaves empty tables; put back the rows migrations made, whatever test comes next."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test with real commits ends in empty tables; put back the rows migrations made, whatever test comes next."""
     yield
-    if "django_db_serialized_rollback" in request.fixturenames:
-        blocker = request.getfixturevalue("django_db_blocker")
-        with blocker.unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    first_rows = getattr(connection, "_test_serialized_contents", None)
+    if nextitem and first_rows and "django_db_serialized_rollback" in getattr(item, "fixturenames", []):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(first_rows)
 
 
 @pytest.fixture(scope="session")
@@ -105,9 +106,8 @@ def chromium(django_db_setup: None) -> "Iterator[Browser]":
 
     path = chromium_path()
     assert path, "HUNAR_REQUIRE asks for a browser, and there is no Chromium on this machine"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-        "true"  # Playwright's loop runs in this thread; the ORM is not shared with it
-    )
+    # Playwright's loop runs in this thread; the ORM is not shared with it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         # Where a loop runs, Django keeps a second connection object for this thread; it must know the first rows too.
         if first_rows is not None:
