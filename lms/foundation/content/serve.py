@@ -14,6 +14,8 @@ from lms.foundation.models import StoredFile
 
 CHUNK = 64 * 1024
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+# What no browser would ever run; every header it does not need is a header nobody pays for.
+_INERT = re.compile(r"^(audio|video)/|^image/(avif|webp|png|jpeg|gif)$")
 
 
 class UnsatisfiableError(Exception):
@@ -30,11 +32,15 @@ def serve_stored(request: HttpRequest, stored: StoredFile, *, filename: str | No
         response["X-Accel-Redirect"] = f"{options['ACCEL_PREFIX'].rstrip('/')}/{stored.storage_name}"
     else:
         response = _own(request, stored)
-    response["ETag"] = f'"{stored.sha256}"'
+    response["ETag"] = _etag(stored)
     response["Cache-Control"] = "private, immutable, max-age=31536000"
     response["X-Content-Type-Options"] = "nosniff"
-    # Pages a browser would run as ours are only ever downloads.
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
+    if _INERT.match(stored.content_type):
+        # The attributes by which django-csp and Django's frame middleware are told to add nothing.
+        response._csp_exempt = response.xframe_options_exempt = True  # type: ignore[attr-defined]  # noqa: SLF001
+    else:
+        # Pages a browser would run as ours are only ever downloads.
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
     if filename is not None:
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename) or ""
     return response
@@ -60,7 +66,7 @@ def wanted_range(header: str, size: int) -> tuple[int, int] | None:
 
 
 def _own(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
-    etag = f'"{stored.sha256}"'
+    etag = _etag(stored)
     if etag in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304)
     try:
@@ -83,6 +89,11 @@ def _own(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     if part:
         response["Content-Range"] = f"bytes {start}-{end}/{stored.bytes}"
     return response
+
+
+def _etag(stored: StoredFile) -> str:
+    """Sixteen letters do: the whole hash stands in the address, so one address has one content."""
+    return f'"{stored.sha256[:16]}"'
 
 
 def _range_header(request: HttpRequest, etag: str) -> str:
