@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from courses.authoring.compiling.compile import Unsalted, compile_facts
@@ -48,6 +48,7 @@ def test_the_manifest_names_every_fragment_with_its_exact_bytes() -> None:
     assert {each["sha256"]: each["bytes"] for each in named} == {k: len(v) for k, v in compiled.fragments.items()}
 
 
+@settings(deadline=None)
 @given(st.integers(0, 4), words)
 def test_one_changed_letter_changes_one_fragment_and_the_manifest(place: int, letter: str) -> None:
     before = [activity(number) for number in range(5)]
@@ -60,6 +61,7 @@ def test_one_changed_letter_changes_one_fragment_and_the_manifest(place: int, le
     assert one.sealed == two.sealed
 
 
+@settings(deadline=None)
 @given(st.dictionaries(words, words, max_size=4))
 @example({"caf\u00e9": "one", "cafe\u0301": "two"})
 def test_neither_the_order_of_keys_nor_the_form_of_letters_changes_the_bytes(extra: dict[str, str]) -> None:

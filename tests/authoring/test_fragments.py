@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.authoring.compiling.context import CompileContext
@@ -66,6 +66,7 @@ class Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
+@settings(deadline=None)
 @given(pieces)
 def test_whatever_is_typed_only_known_tags_come_out_balanced(html: str) -> None:
     out = clean(html, lambda _number: "../k/")
@@ -77,6 +78,7 @@ def test_whatever_is_typed_only_known_tags_come_out_balanced(html: str) -> None:
     assert "\r" not in out
 
 
+@settings(deadline=None)
 @given(pieces)
 def test_cleaning_twice_changes_nothing(html: str) -> None:
     once = clean(html, lambda _number: None)
