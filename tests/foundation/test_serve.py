@@ -71,7 +71,7 @@ def test_what_is_no_single_range_gets_everything(stored: object, header: str) ->
 
 
 def test_if_range_keeps_the_range_for_the_same_file_alone(stored: object) -> None:
-    same = {"Range": "bytes=0-1", "If-Range": f'"{stored.sha256}"'}
+    same = {"Range": "bytes=0-1", "If-Range": f'"{stored.sha256[:16]}"'}
     other = {"Range": "bytes=0-1", "If-Range": '"another"'}
     assert ask(stored, **same).status_code == 206
     assert ask(stored, **other).status_code == 200
@@ -85,7 +85,7 @@ def test_head_says_the_same_without_the_bytes(stored: object) -> None:
 
 
 def test_what_the_phone_has_is_not_sent_again(stored: object) -> None:
-    response = ask(stored, **{"If-None-Match": f'"{stored.sha256}"'})
+    response = ask(stored, **{"If-None-Match": f'"{stored.sha256[:16]}"'})
     assert response.status_code == 304
     assert response.content == b""
 
