@@ -42,6 +42,8 @@ def environment_lines(answers: Answers, known: dict[str, str], *, secret_key: st
     """The lines of ``.env``: what was answered, with the keys of an earlier start kept for ever."""
     host = urlsplit(answers.public_url).hostname or ""
     return known | {
+        "HUNAR_FIRST_PROGRAMME": answers.programme,
+        "HUNAR_FIRST_USERNAME": answers.username,
         "HUNAR_PUBLIC_URL": answers.public_url.rstrip("/"),
         "ALLOWED_HOSTS": host,
         "HUNAR_TIME_ZONE": answers.time_zone,

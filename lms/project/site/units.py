@@ -11,7 +11,7 @@ After=network.target
 [Service]
 User=hunar
 WorkingDirectory={root}
-EnvironmentFile={root}/.env
+EnvironmentFile={environment}
 ExecStart={python} -m gunicorn lms.project.wsgi --bind 127.0.0.1:8000 --workers 3 --threads 4
 Restart=on-failure
 PrivateTmp=true
@@ -30,7 +30,7 @@ After=network.target
 [Service]
 User=hunar
 WorkingDirectory={root}
-EnvironmentFile={root}/.env
+EnvironmentFile={environment}
 ExecStart={python} manage.py work --queues %i
 Restart=on-failure
 KillMode=control-group
@@ -50,7 +50,7 @@ Description=Hunar, once a night: groups follow roles that ended, unheld files go
 Type=oneshot
 User=hunar
 WorkingDirectory={root}
-EnvironmentFile={root}/.env
+EnvironmentFile={environment}
 ExecStart={python} manage.py rebuild_groups
 ExecStart={python} manage.py sweep_files
 ExecStart={python} manage.py clearsessions
@@ -88,7 +88,8 @@ server {{
 TEXTS = (WEB, WORKER, NIGHTLY, NGINX)
 
 
-def machine_texts(*, root: Path, python: str, data: Path, public_url: str) -> str:
-    """The texts, filled in for this machine."""
+def machine_texts(*, root: Path, python: str, data: Path, public_url: str, environment: Path | None = None) -> str:
+    """The texts, filled in for this machine; ``environment`` is the file `start` wrote, usually ``.env``."""
     host = urlsplit(public_url).hostname or ""
-    return "\n".join(text.format(root=root, python=python, data=data, host=host) for text in TEXTS)
+    known = {"root": root, "python": python, "data": data, "host": host, "environment": environment or root / ".env"}
+    return "\n".join(text.format(**known) for text in TEXTS)

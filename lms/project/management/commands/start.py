@@ -43,12 +43,13 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """The whole way; nothing is written before every answer can stand."""
-        path: Path = options["env_file"]
+        path: Path = options["env_file"].resolve()
         known = read_lines(path)
         answers = self.answers(options, known)
         try:
             answers.check()
-            answers.data.mkdir(parents=True, exist_ok=True)
+            # Only the site's own user has business in it: sealed keys and a database lie there.
+            answers.data.mkdir(mode=0o750, parents=True, exist_ok=True)
         except WrongAnswer as wrong:
             raise CommandError(str(wrong)) from wrong
         except OSError as error:
@@ -60,7 +61,13 @@ class Command(BaseCommand):
         write_private(path, lines)
         self.first_rows(answers, lines, password, path)
         self.stdout.write(
-            machine_texts(root=ROOT, python=sys.executable, data=answers.data, public_url=answers.public_url)
+            machine_texts(
+                root=ROOT,
+                python=sys.executable,
+                data=answers.data,
+                public_url=answers.public_url,
+                environment=path,
+            )
         )
         self.stdout.write(
             f"Written: {path}. Keep a copy of it away from this machine: "
@@ -90,7 +97,11 @@ class Command(BaseCommand):
         """From ``HUNAR_FIRST_PASSWORD``, else asked for without showing it; empty keeps the one there is."""
         if "HUNAR_FIRST_PASSWORD" in os.environ:
             return os.environ["HUNAR_FIRST_PASSWORD"]
-        return "" if options["no_input"] else getpass.getpass("Password of the first superuser (12 letters or more): ")
+        return (
+            ""
+            if options["no_input"]
+            else getpass.getpass("Password of the first superuser (12 letters or more; empty when there is one): ")
+        )
 
     def first_rows(self, answers: Answers, lines: dict[str, str], password: str, path: Path) -> None:
         """Run the steps that need the new environment, each in a process that has it."""
