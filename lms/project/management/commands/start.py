@@ -9,6 +9,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.project.environment import ROOT
@@ -48,6 +50,7 @@ class Command(BaseCommand):
         answers = self.answers(options, known)
         try:
             answers.check()
+            password = self.password(options, first=not known)
             # Only the site's own user has business in it: sealed keys and a database lie there.
             answers.data.mkdir(mode=0o750, parents=True, exist_ok=True)
         except WrongAnswer as wrong:
@@ -57,7 +60,6 @@ class Command(BaseCommand):
                 f"{answers.data} cannot be made: {error.strerror}. Choose a folder you may write to."
             ) from error
         lines = environment_lines(answers, known, secret_key=secrets.token_urlsafe(48), key=new_key())
-        password = self.password(options)
         write_private(path, lines)
         self.first_rows(answers, lines, password, path)
         self.stdout.write(
@@ -93,15 +95,22 @@ class Command(BaseCommand):
             database_url=found["database_url"] or f"sqlite:///{data / 'hunar.sqlite3'}",
         )
 
-    def password(self, options: dict[str, Any]) -> str:
-        """From ``HUNAR_FIRST_PASSWORD``, else asked for without showing it; empty keeps the one there is."""
+    def password(self, options: dict[str, Any], *, first: bool) -> str:
+        """From ``HUNAR_FIRST_PASSWORD``, else asked for without showing it; only a ``first`` start needs one."""
         if "HUNAR_FIRST_PASSWORD" in os.environ:
-            return os.environ["HUNAR_FIRST_PASSWORD"]
-        return (
-            ""
-            if options["no_input"]
-            else getpass.getpass("Password of the first superuser (12 letters or more; empty when there is one): ")
-        )
+            password = os.environ["HUNAR_FIRST_PASSWORD"]
+        elif options["no_input"]:
+            password = ""
+        else:
+            end = "" if first else "; empty keeps the one there is"
+            password = getpass.getpass(f"Password of the first superuser (12 letters or more{end}): ")
+        if first:
+            try:
+                validate_password(password)
+            except ValidationError as error:
+                reasons = " ".join(error.messages)
+                raise WrongAnswer(f"The superuser's password cannot stand; nothing was written. {reasons}") from error
+        return password
 
     def first_rows(self, answers: Answers, lines: dict[str, str], password: str, path: Path) -> None:
         """Run the steps that need the new environment, each in a process that has it."""
