@@ -34,7 +34,8 @@ def sign_in(context: BrowserContext, server: LiveServer, person: Person, languag
 
 
 def serious(page: Page) -> list[Any]:
-    """What axe calls serious or critical on the page as it stands."""
+    """What axe calls serious or critical on the page, once what slides in has come to rest."""
+    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
     found = Axe().run(page).response["violations"]
     return [(item["id"], item["nodes"][0]["html"]) for item in found if item["impact"] in ("serious", "critical")]
 
