@@ -103,9 +103,9 @@ def ready_for_certificates(person: Person) -> Section:
 
 
 def waiting_for_paper(person: Person) -> Iterator[Line]:
-    """One line for each batch with learners whose certificate can be issued."""
+    """One line for each batch with trainees whose certificate can be issued."""
     known: Any = cohorts_for(person)  # counted by the room: ``passed`` and ``issued`` are on every row
     waiting = known.filter(passed__gt=F("issued")).annotate(ready=F("passed") - F("issued"))
     for name, key, ready in waiting.values_list("name", "uuid", "ready")[:MOST]:
-        words = "1 learner can get a certificate" if ready == 1 else f"{ready} learners can get a certificate"
+        words = "1 trainee can get a certificate" if ready == 1 else f"{ready} trainees can get a certificate"
         yield Line(name, words, reverse("hunar_certificates_staff:cohort", args=[key]))

@@ -10,8 +10,6 @@ from media_pipeline.api import add_recording
 from media_pipeline.models import Recording
 from media_pipeline.signals import recording_failed, recording_ready
 
-TITLE = "Demo: "
-
 
 @job("demo.lecture", queue="media")
 def make(run: JobRun, *, name: str) -> None:
@@ -20,14 +18,14 @@ def make(run: JobRun, *, name: str) -> None:
     from lms.project.demo.lectures import make_lecture
 
     lecture = next(each for each in lectures_to_come.planned() if each.name == name)
-    if Recording.objects.filter(title=TITLE + name).exists():
+    if Recording.objects.filter(title=lecture.title).exists():
         return
-    run.progress(10, f"Drawing the lecture {name}")
+    run.progress(10, f"Drawing the lecture “{lecture.title}”")
     with tempfile.TemporaryDirectory(prefix="hunar-") as folder:
         made = make_lecture(lecture.specification, Path(folder) / f"{name}.mp4")
         add_recording(
             made,
-            title=TITLE + name,
+            title=lecture.title,
             by=None,
             collection=lectures_to_come.collection_for(lecture),
             language=lecture.language,
@@ -41,16 +39,20 @@ def place(run: JobRun, *, recording: str) -> None:
     from lms.project.demo import lectures_to_come
 
     found = Recording.objects.get(uuid=recording)
-    name = found.title.removeprefix(TITLE)
-    run.progress(10, f"Placing the lecture {name}")
+    lecture = lectures_to_come.lecture_of(found)
+    if lecture is None:
+        return
+    run.progress(10, f"Placing the lecture “{lecture.title}”")
     if found.state == "ready":
-        lectures_to_come.place(found, name)
-    if following := lectures_to_come.after(name):
+        lectures_to_come.place(found, lecture)
+    if following := lectures_to_come.after(lecture):
         lectures_to_come.ask_for(following)
 
 
 @receiver([recording_ready, recording_failed], dispatch_uid="hunar_project.place_demo_lecture")
 def go_on(recording: Recording, **_: object) -> None:
     """A demo lecture ended, well or not: the next one is not held up by it."""
-    if recording.title.startswith(TITLE):
+    from lms.project.demo import lectures_to_come
+
+    if lectures_to_come.lecture_of(recording):
         enqueue("demo.place", key=f"demo.place.{recording.uuid}", payload={"recording": str(recording.uuid)})

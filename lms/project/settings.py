@@ -135,6 +135,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English"))]
 WAGTAIL_I18N_ENABLED = True
 LANGUAGE_COOKIE_NAME = "hunar_project_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = "lms.project.formats"
 TIME_ZONE = environment.text("HUNAR_TIME_ZONE", "Asia/Karachi")
 USE_TZ = True
 
@@ -189,6 +190,8 @@ HUNAR_FOUNDATION = {
     "BASE_TEMPLATE": "hunar_learner/base.html",
     "CONTENT_ROOT": str(DATA / "content"),
     "WORK_ROOT": str(DATA / "working"),
+    # The web server's internal location for protected files, when it may read them itself.
+    "ACCEL_PREFIX": environment.text("HUNAR_ACCEL_PREFIX"),
 }
 HUNAR_PEOPLE = {"PUBLIC_URL": HUNAR_PUBLIC_URL, "FONTS": str(ROOT / "certificates" / "fonts")}
 HUNAR_MEDIA_PIPELINE = {"FFMPEG": environment.text("HUNAR_FFMPEG")}

@@ -52,7 +52,7 @@ def test_an_officer_sees_who_can_get_a_paper_in_her_programme_alone() -> None:
     found = today(officer)
     assert [section.title for section in found] == ["Certificates to issue"]
     assert [(line.title, line.detail) for line in found[0].lines] == [
-        (enrolment.cohort.name, "1 learner can get a certificate")
+        (enrolment.cohort.name, "1 trainee can get a certificate")
     ]
 
 

@@ -74,7 +74,7 @@ class RollPage(StaffTemplate):
         except Refusal as refusal:
             self.problem = str(refusal)
             return self.render_to_response(self.get_context_data())
-        messages.success(request, f"Saved: {count} new entries on the roll.")
+        messages.success(request, f"Saved: {count} new {'entry' if count == 1 else 'entries'} on the roll.")
         return redirect("hunar_running_staff:cohort", self.batch.uuid)
 
     def save(self) -> int:

@@ -24,6 +24,7 @@ class Planned:
     """A lecture that is still to be made: its specification, the page it belongs to, its language."""
 
     name: str
+    title: str
     specification: Path
     course: str
     lesson: str
@@ -33,15 +34,23 @@ class Planned:
 def planned() -> list[Planned]:
     """All lectures in the order they are made: the first course's, the guide's, the others'."""
     lessons = [
-        Planned(f"{course.slug}.{activity.slug}.{language}", path, course.slug, activity.slug, language)
+        Planned(
+            name=f"{course.slug}.{activity.slug}.{language}",
+            title=activity.title[language],
+            specification=path,
+            course=course.slug,
+            lesson=activity.slug,
+            language=language,
+        )
         for course in reader.courses()
         for module in course.modules
         for activity in module.activities
         for language, path in activity.lectures.items()
     ]
+    guide = reader.guide()
     guides = [
-        Planned(f"guide.{language}", reader.CONTENT / path, "", "", language)
-        for language, path in reader.guide()["lecture"].items()
+        Planned(f"guide.{language}", guide["title"][language], reader.CONTENT / path, "", "", language)
+        for language, path in guide["lecture"].items()
     ]
     return lessons[:1] + guides + lessons[1:]
 
@@ -56,16 +65,20 @@ def ask_for(lecture: Planned) -> None:
     enqueue("demo.lecture", key=f"demo.lecture.{lecture.name}", payload={"name": lecture.name})
 
 
-def after(name: str) -> Planned | None:
-    """The lecture that is made after ``name``; None at the end."""
-    names = planned()
-    position = [lecture.name for lecture in names].index(name)
-    return names[position + 1] if position + 1 < len(names) else None
+def after(lecture: Planned) -> Planned | None:
+    """The lecture that is made after this one; None at the end."""
+    every = planned()
+    position = every.index(lecture)
+    return every[position + 1] if position + 1 < len(every) else None
 
 
-def place(recording: Recording, name: str) -> None:
+def lecture_of(recording: Recording) -> Planned | None:
+    """The planned lecture a recording came from, by its title; None for a recording of somebody else."""
+    return next((each for each in planned() if each.title == recording.title), None)
+
+
+def place(recording: Recording, lecture: Planned) -> None:
     """Put the finished recording on its page and let the demo's batches read it."""
-    lecture = next(each for each in planned() if each.name == name)
     page = page_of(lecture)
     page.recording = recording
     page.save_revision().publish()

@@ -77,6 +77,7 @@ server {{
         proxy_set_header X-Forwarded-For $remote_addr;
         proxy_request_buffering off;
     }}
+    # Used when .env says HUNAR_ACCEL_PREFIX=/hunar-content and nginx may read the folder.
     location /hunar-content/ {{
         internal;
         alias {data}/content/;

@@ -14,11 +14,13 @@ from courses.authoring.models import CataloguePage
 from courses.running.api import create_programme
 from courses.running.models import Programme
 from lms.people.models import Person
+from lms.project.demo import reader
+from lms.project.demo.pages import guide_pages
 from lms.project.site.first_pages import catalogues
 
 
 class Command(BaseCommand):
-    """Makes the superuser, the programme and the catalogue, each unless it is there."""
+    """Makes the superuser, the programme, the catalogue with its guide, each unless it is there."""
 
     help = "Make the first superuser, the programme and the catalogue of an empty site."
 
@@ -34,7 +36,8 @@ class Command(BaseCommand):
         if not Programme.objects.exists():
             create_programme(name=options["programme"], by=None)
         if not CataloguePage.objects.exists():
-            catalogues()
+            guide = reader.guide()
+            guide_pages(catalogues(), guide["screens"], guide["title"])
 
     def superuser(self, username: str, password: str) -> None:
         """The first superuser and her person; an existing one keeps her password."""
