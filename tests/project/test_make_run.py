@@ -113,6 +113,18 @@ def test_children_and_their_children_end_with_the_block(tmp_path: Path) -> None:
     assert is_gone(pid)
 
 
+def test_what_ended_is_started_again_as_it_was(tmp_path: Path) -> None:
+    count = tmp_path / "count"
+    with Children(os.environ, tmp_path / "log") as children:
+        children.start("short", ["sh", "-c", f"echo x >> {count}"])
+        for starts in (1, 2):
+            while children.ended() is None or count.read_text() != "x\n" * starts:
+                time.sleep(0.01)
+            if starts == 1:
+                children.start_again("short")
+    assert count.read_text() == "x\nx\n"
+
+
 def test_the_demos_keys_are_made_once_and_are_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HUNAR_PUBLIC_URL", raising=False)
     file = tmp_path / "demo.env"

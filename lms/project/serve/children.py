@@ -25,6 +25,7 @@ class Children:
         self._environment = dict(environment)
         self._folder = folder
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._arguments: dict[str, list[str]] = {}
 
     def __enter__(self) -> "Children":
         return self
@@ -35,6 +36,7 @@ class Children:
     def start(self, name: str, arguments: Sequence[str]) -> None:
         """Start ``arguments`` in a process group of its own; its words go to ``<folder>/<name>.log``."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._arguments[name] = list(arguments)
         with (self._folder / f"{name}.log").open("ab") as log:
             self._running[name] = subprocess.Popen(
                 list(arguments),
@@ -45,6 +47,10 @@ class Children:
                 start_new_session=True,
                 preexec_fn=_die_with_parent,
             )
+
+    def start_again(self, name: str) -> None:
+        """Start a child that ended once more, with the arguments it had."""
+        self.start(name, self._arguments[name])
 
     def ended(self) -> str | None:
         """The name of a child that ended though nobody asked it to."""

@@ -2,10 +2,13 @@
 
 import sys
 import time
+from collections import Counter
 
 import django
 
 from lms.project.serve.children import Children
+
+MOST_STARTS = 5
 
 
 def announce(address: str, *, demo: bool) -> None:
@@ -21,13 +24,18 @@ def announce(address: str, *, demo: bool) -> None:
 
 
 def until_interrupted(children: Children) -> None:
-    """Show each job that is at work until Ctrl-C; end when a child ended by itself."""
+    """Show each job that is at work until Ctrl-C; start again what ended by itself, but not for ever."""
     django.setup()
     shown: dict[str, str] = {}
+    ends: Counter[str] = Counter()
     while True:
         if name := children.ended():
-            print(f"The {name} process ended by itself; its words are in var/log/{name}.log", file=sys.stderr)
-            raise SystemExit(1)
+            ends[name] += 1
+            if ends[name] > MOST_STARTS:
+                print(f"The {name} process ends again and again; its words are in var/log/{name}.log", file=sys.stderr)
+                raise SystemExit(1)
+            print(f"  The {name} process ended by itself and is started again.", flush=True)
+            children.start_again(name)
         show_changes(shown)
         time.sleep(2)
 
