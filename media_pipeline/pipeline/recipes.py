@@ -16,8 +16,8 @@ SCREEN_FALLBACK_BITS = 32_000
 CAMERA_FALLBACK_BITS = 160_000
 WHOLE = {"map_metadata": "-1", "movflags": "+faststart", "fflags": "+bitexact", "format": "mp4"}
 
-AVIF = {"quality": 40, "speed": 4, "max_threads": 1}
-WEBP = {"quality": 50, "method": 6}
+AVIF = {"quality": 75, "speed": 4, "max_threads": 1}
+WEBP = {"quality": 75, "method": 6}
 WEBP_LOSSLESS = {"lossless": True, "quality": 75, "method": 4}
 STILL_PIXELS = 2560 * 1600
 
