@@ -48,7 +48,7 @@ def find_file(recording: Recording, sha256: str, suffix: str) -> StoredFile | No
 
 def job_of(recording: Recording) -> Job | None:
     """The job that processes the present original."""
-    return Job.objects.filter(key=recording.job_key).first()
+    return Job.objects.filter(key=recording.job_key("process")).first()
 
 
 def _loaded(recording: Recording) -> Recording:

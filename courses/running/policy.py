@@ -44,6 +44,8 @@ class Policy(Part):
     required_minutes: int = Field(default=2304, ge=0)
     required_minutes_confirmed: bool = False
     window: WindowPolicy = WindowPolicy()
+    # Whether lectures may be kept as files on a phone; a kept file outlives the window.
+    keep_lectures: bool = True
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
 

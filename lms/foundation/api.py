@@ -20,7 +20,7 @@ from lms.foundation.keys import (
     sign_token,
 )
 from lms.foundation.limiter import allow, seconds_to_wait
-from lms.foundation.work.queue import enqueue
+from lms.foundation.work.queue import cancel, enqueue, jobs_under
 from lms.foundation.work.registry import job
 from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure
 
@@ -36,6 +36,7 @@ __all__ = [
     "TooMany",
     "Verdict",
     "allow",
+    "cancel",
     "canonical_json",
     "decrypt",
     "encrypt",
@@ -44,6 +45,7 @@ __all__ = [
     "fold_digits",
     "group_code",
     "job",
+    "jobs_under",
     "keyed_hash",
     "keyed_hashes",
     "new_code",

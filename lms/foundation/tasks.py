@@ -21,10 +21,11 @@ def run_job(uuid: str) -> None:
     run(UUID(uuid))
 
 
-def send(uuid: UUID, *, queue: str, run_after: datetime) -> None:
-    """Put the job's id on its queue, to be taken not before ``run_after``."""
+def send(uuid: UUID, *, queue: str, run_after: datetime, priority: int = 0) -> None:
+    """Put the job's id on its queue, to be taken not before ``run_after``, those of higher ``priority`` first."""
     later = run_after if run_after > timezone.now() else None
-    run_job.using(queue_name=queue, run_after=later).enqueue(str(uuid))
+    ranked = priority if task_backends["default"].supports_priority else 0
+    run_job.using(queue_name=queue, run_after=later, priority=ranked).enqueue(str(uuid))
 
 
 def uses_database() -> bool:

@@ -89,4 +89,4 @@ def keep_recording(recording: Recording, original: StoredFile | None, *, by: Per
 def start_processing(recording: Recording, *, by: Person | None) -> None:
     """Queue the job of the present original; harmless when it is queued or done already."""
     payload = {"recording": str(recording.uuid), "version": recording.version}
-    enqueue("media.process", key=recording.job_key, payload=payload, created_by=by.uuid if by else None)
+    enqueue("media.process", key=recording.job_key("process"), payload=payload, created_by=by.uuid if by else None)

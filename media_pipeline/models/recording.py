@@ -8,11 +8,16 @@ from django.utils import timezone
 from wagtail.models import CollectionMember
 from wagtail.search import index
 
+from lms.foundation.models import StoredFile
+
 
 class Recording(CollectionMember, index.Indexed, models.Model):
     """An original, kept as it came, and how far its processing is.
 
-    ``version`` counts the originals: it grows when the file is replaced, and each version is one job.
+    ``version`` grows when the file is replaced and when it is cut: the jobs of one version never meet those of another.
+    ``stretches`` are the parts of the original that are used, as ``[start, end]`` in seconds of the original, in order;
+    empty means all of it. ``edited`` is then the joined stretches, made once; renditions are made from ``source``.
+    ``plan`` is what was found and decided, as ``pipeline.plan`` writes it.
     """
 
     class State(models.TextChoices):
@@ -22,12 +27,14 @@ class Recording(CollectionMember, index.Indexed, models.Model):
         WORKING = "working", "Being processed"
         READY = "ready", "Ready"
         FAILED = "failed", "Not possible"
+        STOPPED = "stopped", "Stopped"
 
     class ContentClass(models.TextChoices):
         """What the pictures show; empty until it was looked at."""
 
         SLIDES = "slides", "Slides"
         SCREEN = "screen", "Screen"
+        INSET = "inset", "Screen with a speaker in the corner"
         CAMERA = "camera", "Camera"
         AUDIO = "audio", "Sound only"
 
@@ -41,10 +48,16 @@ class Recording(CollectionMember, index.Indexed, models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField("title", max_length=200)
     original = models.ForeignKey("hunar_foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
+    stretches = models.JSONField(default=list, blank=True, editable=False)
+    edited = models.ForeignKey(
+        "hunar_foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    split_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING, editable=False)
     failure = models.TextField(blank=True, editable=False)
     note = models.TextField(blank=True, editable=False)
     seconds = models.FloatField(default=0, editable=False)
+    plan = models.JSONField(default=dict, blank=True, editable=False)
     content_class = models.CharField(max_length=10, choices=ContentClass.choices, blank=True, editable=False)
     language = models.CharField("spoken language", max_length=2, choices=Language.choices, blank=True)
     synthetic_voice = models.BooleanField(
@@ -73,7 +86,7 @@ class Recording(CollectionMember, index.Indexed, models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(seconds__gte=0), name="hunar_media_seconds"),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "working", "ready", "failed"]), name="hunar_media_state"
+                condition=Q(state__in=["waiting", "working", "ready", "failed", "stopped"]), name="hunar_media_state"
             ),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(failure=""), name="hunar_media_failure_says_why"),
         ]
@@ -82,6 +95,15 @@ class Recording(CollectionMember, index.Indexed, models.Model):
         return self.title
 
     @property
-    def job_key(self) -> str:
-        """The key of the job that processes this version."""
-        return f"media.process/{self.uuid}/{self.version}"
+    def source(self) -> StoredFile:
+        """The file that renditions are made from."""
+        return self.edited if self.edited is not None else self.original
+
+    @property
+    def job_prefix(self) -> str:
+        """How the keys of all jobs of this version begin."""
+        return f"media/{self.uuid}/{self.version}/"
+
+    def job_key(self, step: str) -> str:
+        """The key of one job of this version."""
+        return self.job_prefix + step

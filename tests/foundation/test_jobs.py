@@ -30,7 +30,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[uuid.UUID, str, Any]]:
     """What went to a queue."""
     found: list[tuple[uuid.UUID, str, Any]] = []
     monkeypatch.setattr(
-        "lms.foundation.tasks.send", lambda uuid, *, queue, run_after: found.append((uuid, queue, run_after))
+        "lms.foundation.tasks.send", lambda uuid, *, queue, run_after, **_: found.append((uuid, queue, run_after))
     )
     return found
 

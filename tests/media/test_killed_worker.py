@@ -47,7 +47,7 @@ def test_it_ends_in_one_finished_recording(clips: Clips, tmp_path: Path, quick: 
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     recording = add_recording(clips.path("slides.mp4"), title="Contrast", by=None)
-    job = Job.objects.get(key=recording.job_key)
+    job = Job.objects.get(key=recording.job_key("process"))
     working = tmp_path / "working" / "hunar_media" / str(recording.uuid)
     worker = start_worker(job, tmp_path)
     try:

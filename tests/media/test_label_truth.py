@@ -73,7 +73,7 @@ def recording(clips: Clips) -> Recording:
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     added = add_recording(clips.path("slides.mp4"), title="Contrast", by=None)
-    run_job(Job.objects.get(key=added.job_key).uuid)
+    run_job(Job.objects.get(key=added.job_key("process")).uuid)
     return Recording.objects.get(pk=added.pk)
 
 

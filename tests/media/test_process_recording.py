@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.encodes, pytest.mark.django_db, pytest.mark.usefixture
 
 def process(recording: Recording) -> Job:
     """Run the recording's job here and now."""
-    job = Job.objects.get(key=recording.job_key)
+    job = Job.objects.get(key=recording.job_key("process"))
     run_job(job.uuid)
     recording.refresh_from_db()
     job.refresh_from_db()
@@ -58,7 +58,7 @@ def test_a_worker_that_dies_leaves_no_trace_in_the_result(clips: Clips, monkeypa
     undisturbed = add_recording(clips.path("slides.mp4"), title="Undisturbed", by=None)
     process(undisturbed)
     recording = add_recording(clips.path("slides.mp4"), title="Disturbed", by=None)
-    job = Job.objects.get(key=recording.job_key)
+    job = Job.objects.get(key=recording.job_key("process"))
     make, made = Workshop.make, []
 
     def dying(self: Workshop, plan: Any, step: Any, report: Any) -> Any:
@@ -131,7 +131,7 @@ def test_no_recording_fails_with_the_sentence_and_keeps_the_original(tmp_path: P
 
 def test_a_deleted_recording_needs_no_work(clips: Clips) -> None:
     recording = add_recording(clips.path("silent.mp4"), title="Gone", by=None)
-    job = Job.objects.get(key=recording.job_key)
+    job = Job.objects.get(key=recording.job_key("process"))
     recording.delete()
     run_job(job.uuid)
     job.refresh_from_db()

@@ -24,6 +24,8 @@ class Job(models.Model):
     key = models.CharField(max_length=200, unique=True)
     queue = models.CharField(max_length=32, default="default")
     payload = models.JSONField(default=dict)
+    # From -100 to 100; of what waits in a queue, the highest is taken first.
+    priority = models.SmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
     max_attempts = models.PositiveSmallIntegerField(default=5)
@@ -43,6 +45,9 @@ class Job(models.Model):
         indexes = [models.Index(fields=["state", "heartbeat_at"], name="hunar_foundation_job_state")]
         constraints = [
             models.CheckConstraint(condition=Q(progress__lte=100), name="hunar_foundation_job_progress"),
+            models.CheckConstraint(
+                condition=Q(priority__gte=-100, priority__lte=100), name="hunar_foundation_job_priority"
+            ),
             models.CheckConstraint(
                 condition=Q(state="running", lease__isnull=False, heartbeat_at__isnull=False)
                 | (~Q(state="running") & Q(lease__isnull=True)),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lms.foundation import tasks
@@ -12,15 +13,17 @@ from lms.foundation.models import Job
 from lms.foundation.work.registry import kind_of
 
 
-def enqueue(kind: str, *, key: str, payload: dict[str, Any], created_by: UUID | None = None) -> Job:
+def enqueue(kind: str, *, key: str, payload: dict[str, Any], created_by: UUID | None = None, priority: int = 0) -> Job:
     """The job of this ``key``, made when there is none; it starts after the transaction commits.
 
     The same key never runs beside itself and never again once done; one that failed or was cancelled starts afresh.
+    Of the jobs that wait, those with the higher ``priority`` (-100 to 100) are taken first.
     """
     known = kind_of(kind)
     fresh = {
         "kind": kind,
         "queue": known.queue,
+        "priority": priority,
         "payload": payload,
         "max_attempts": known.max_attempts,
         "created_by_person": created_by,
@@ -45,5 +48,19 @@ def send(uuid: UUID) -> None:
     """Send the id of a waiting job to its queue and note when."""
     row = Job.objects.filter(uuid=uuid, state=Job.State.WAITING).first()
     if row is not None:
-        tasks.send(row.uuid, queue=row.queue, run_after=row.run_after)
+        tasks.send(row.uuid, queue=row.queue, run_after=row.run_after, priority=row.priority)
         Job.objects.filter(pk=row.pk).update(sent_at=timezone.now())
+
+
+def jobs_under(prefix: str) -> "QuerySet[Job]":
+    """The jobs whose keys begin with ``prefix``: a long piece of work gives all of its jobs one beginning."""
+    return Job.objects.filter(key__startswith=prefix)
+
+
+def cancel(prefix: str) -> int:
+    """End every waiting or running job whose key begins with ``prefix``; return how many.
+
+    A running body hears of it as ``LeaseLost`` at its next sign of life, and can write nothing from now on.
+    """
+    under_way = jobs_under(prefix).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
+    return under_way.update(state=Job.State.CANCELLED, lease=None, finished_at=timezone.now())
