@@ -16,6 +16,10 @@ test: ## install what tests need and run them, on SQLite and on PostgreSQL
 	@sh .ci/environment test
 	@sh .ci/test
 
+faults: ## every storm at full length: workers killed, links cut, everybody at once (about an hour)
+	@sh .ci/environment test
+	@sh .ci/faults
+
 lint: ## style, types, layers, migrations
 	@sh .ci/environment test
 	@sh .ci/lint
@@ -27,4 +31,4 @@ bench: ## measure recordings beside the field's options (CLIPS=folder)
 lock: ## (maintainers, needs uv) pin every package again
 	@sh requirements/lock
 
-.PHONY: help run test lint bench lock
+.PHONY: help run test faults lint bench lock

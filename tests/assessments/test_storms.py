@@ -15,10 +15,11 @@ from django.test import Client
 from assessments.models import Attempt, AttemptEvent
 from courses.running.models import ActivityRecord
 from tests.factories.assessments import answer_right, make_attempt, make_quiz, make_quiz_cohort, make_taker, signed_in
+from tests.faults import rounds
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 THREADS = 10
-ROUNDS = 3
+ROUNDS = rounds(20, least=3)
 
 
 def at_once(calls: list[Callable[[], Any]]) -> list[Any]:

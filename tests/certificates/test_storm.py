@@ -1,6 +1,5 @@
 """Many at once: one award, and everybody gets it."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -11,9 +10,10 @@ from certificates.api import issue
 from certificates.models import Award, AwardStatus
 from courses.running.models import Enrolment
 from tests.factories.certificates import make_passed
+from tests.faults import rounds
 
-# Enough to meet each other on a machine of two cores; HUNAR_STORM=200 asks for all of them.
-CALLERS = int(os.environ.get("HUNAR_STORM", "20"))
+# Twenty meet each other on a machine of two cores too.
+CALLERS = rounds(200, least=20)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
