@@ -1,6 +1,6 @@
 """Marks of writing direction that stay within their line."""
 
-# Embeddings and overrides: WebVTT finds the direction of each line by itself, and an override can show a line backwards.
+# Embeddings and overrides: WebVTT finds the direction of each line by itself; an override shows a line backwards.
 DROPPED = dict.fromkeys(range(0x202A, 0x202F))
 OPENING = "\u2066\u2067\u2068"
 CLOSING = "\u2069"

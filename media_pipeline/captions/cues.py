@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from media_pipeline.captions.bidi import closed
 
 # What a caption file may hold at most; an hour of quick speech has about a thousand captions.
-MOST_BYTES = 2_000_000
-MOST_CUES = 20_000
+MOST_BYTES = 1_000_000
+MOST_LINES = 100_000
 LONGEST_TEXT = 2_000
 
 LINE_FEEDS = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})

@@ -1,6 +1,7 @@
 """In which encoding a caption file was saved."""
 
 import codecs
+import re
 import unicodedata
 
 MARKS = (
@@ -10,6 +11,7 @@ MARKS = (
 )
 # Of the letters next to each other that are beyond ASCII, the share that reads as Arabic script in Windows-1256.
 MOSTLY = 0.5
+SAMPLE = 4096
 
 
 def decode(data: bytes) -> str | None:
@@ -32,7 +34,7 @@ def _marked(data: bytes) -> str | None:
 
 def _utf16_by_its_zeros(data: bytes) -> str | None:
     """UTF-16 without its mark: digits, arrows and line ends have a zero in every second byte."""
-    start = data[:4096]
+    start = data[:SAMPLE]
     first, second = start[0::2].count(0), start[1::2].count(0)
     if max(first, second) * 5 < len(start) // 2:
         return None
@@ -41,7 +43,7 @@ def _utf16_by_its_zeros(data: bytes) -> str | None:
 
 def _old_windows(data: bytes) -> str:
     """Words in Arabic script have many letters beyond ASCII in a row; Western words seldom have two."""
-    neighbours = [pair for pair in zip(data, data[1:], strict=False) if min(pair) >= 0x80]
-    letters = bytes(sign for pair in neighbours for sign in pair).decode("cp1256")
+    beyond = re.findall(rb"[\x80-\xff]{2,}", data)
+    letters = b"".join(beyond)[:SAMPLE].decode("cp1256")
     arabic = sum(unicodedata.name(sign, "").startswith("ARABIC LETTER") for sign in letters)
     return "cp1256" if letters and arabic >= MOSTLY * len(letters) else "cp1252"

@@ -1,13 +1,14 @@
 """Tags and named signs inside captions: reading reduces them to plain text, writing escapes what looks like one."""
 
 import re
+import sys
 
 from media_pipeline.captions.times import read_times
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>|</>")
 # What programs for SRT write at the head of a line to move it: {\an8}.
 PLACE = re.compile(r"\{\\[a-z][^{}\n]{0,40}\}")
-NAMED = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|lrm|rlm|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+NAMED = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp|lrm|rlm)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
 NAMES = {
     "amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "lrm": "\u200e", "rlm": "\u200f",
 }  # fmt: skip
@@ -17,14 +18,15 @@ BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def without_marks(text: str) -> str:
     """``text`` with tags left out, line breaks kept, and named signs as themselves."""
     bare = PLACE.sub("", TAG.sub("", BREAK.sub("\n", text)))
-    return NAMED.sub(lambda found: _sign(found[1]), bare)
+    return NAMED.sub(_sign, bare)
 
 
-def _sign(name: str) -> str:
-    if not name.startswith("#"):
+def _sign(found: "re.Match[str]") -> str:
+    name, decimal, hexadecimal = found.groups()
+    if name:
         return NAMES[name]
-    number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-    return chr(number) if number <= 0x10FFFF else ""
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(number) if number <= sys.maxunicode else ""
 
 
 def escaped_for_webvtt(text: str) -> str:

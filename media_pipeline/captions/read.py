@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from django.utils.translation import gettext as _
 
-from media_pipeline.captions.cues import LONGEST_TEXT, MOST_BYTES, MOST_CUES, Cue, in_order, plain_text
+from media_pipeline.captions.cues import LONGEST_TEXT, MOST_BYTES, MOST_LINES, Cue, in_order, plain_text
 from media_pipeline.captions.encodings import decode
 from media_pipeline.captions.marks import without_marks
 from media_pipeline.captions.times import read_times, shown
@@ -14,6 +15,8 @@ Line = tuple[int, str]
 NOT_CAPTIONS = ("NOTE", "STYLE", "REGION")
 # How far the last words may reach beyond the end of the recording; they are cut there.
 OVERHANG = 5_000
+# A caption with all its tags; some programs write one before each word.
+LONGEST_MARKED = 10 * LONGEST_TEXT
 
 
 @dataclass(frozen=True)
@@ -48,22 +51,30 @@ def read_captions(data: bytes, *, length: int) -> tuple[Cue, ...]:
     Tolerated: any usual encoding and line end, missing numbers and empty lines, commas and points, cues that overlap
     or stand in no order, cues without text. Dropped: styles, regions, notes, names, positions and tags.
     """
-    if len(data) > MOST_BYTES:
-        raise Unreadable(Problem(0, _("This file is too large for captions. Choose a WebVTT (.vtt) or SRT (.srt) file.")))
-    text = decode(data)
-    if text is None:
-        raise Unreadable(Problem(0, _("The letters of this file cannot be read. Save it again as UTF-8 text.")))
-    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _lines(data)
     found, problems = _take_apart(lines)
     if not found:
-        raise Unreadable(Problem(0, _("There are no captions in this file. Choose a WebVTT (.vtt) or SRT (.srt) file.")))
+        raise Unreadable(
+            Problem(0, _("There are no captions in this file. Choose a WebVTT (.vtt) or SRT (.srt) file."))
+        )
     spoken = [each for each in found if each.text]
-    if len(spoken) > MOST_CUES:
-        raise Unreadable(Problem(0, _("There are more captions in this file than any lecture has.")))
     problems += [problem for each in spoken for problem in _wrong(each, length)]
     if problems:
         raise Unreadable(*sorted(problems, key=lambda problem: problem.line))
     return in_order(Cue(each.times[0], min(each.times[1], length), each.text[0]) for each in spoken if each.times)
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines of the file, without their ends; raises Unreadable for what is no text of such a size."""
+    text = decode(data) if len(data) <= MOST_BYTES else ""
+    if text is None:
+        raise Unreadable(Problem(0, _("The letters of this file cannot be read. Save it again as UTF-8 text.")))
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(data) > MOST_BYTES or len(lines) > MOST_LINES:
+        raise Unreadable(
+            Problem(0, _("This file is too large for captions. Choose a WebVTT (.vtt) or SRT (.srt) file."))
+        )
+    return lines
 
 
 def _take_apart(lines: list[str]) -> tuple[list[_Found], list[Problem]]:
@@ -72,17 +83,22 @@ def _take_apart(lines: list[str]) -> tuple[list[_Found], list[Problem]]:
     found: list[_Found] = []
     problems: list[Problem] = []
     for block in _blocks(lines[1:] if webvtt else lines, first=2 if webvtt else 1):
+        if webvtt and block[0][1].split(" ")[0] in NOT_CAPTIONS:
+            block = list(dropwhile(lambda line: not _times(line[1]), block))
         head, timed = _timed(block)
-        if webvtt and head and head[0][1].split(" ")[0] in NOT_CAPTIONS:
-            head = []
         if timed and head and (_is_number(head[-1][1]) or (webvtt and len(head) == 1)):
             head = head[:-1]
         problems += _place_stray(head, found, header=webvtt)
         found += timed
     for each in found:
-        plain = plain_text(without_marks("\n".join(each.text)))
+        plain = _plain("\n".join(each.text))
         each.text = [plain] if plain else []
     return found, problems
+
+
+def _plain(text: str) -> str:
+    """What nobody can read at once is refused later, and need not be cleaned before."""
+    return plain_text(without_marks(text)) if len(text) <= LONGEST_MARKED else text
 
 
 def _blocks(lines: list[str], *, first: int) -> Iterator[list[Line]]:
@@ -101,7 +117,7 @@ def _timed(block: list[Line]) -> tuple[list[Line], list[_Found]]:
     head: list[Line] = []
     timed: list[_Found] = []
     for number, line in block:
-        times = read_times(line) if ">" in line else None
+        times = _times(line)
         if times or "-->" in line:
             # Without an empty line before it, the number of this cue looks like the last line of the one before.
             if timed and timed[-1].text and _is_number(timed[-1].text[-1]):
@@ -126,6 +142,10 @@ def _place_stray(lines: list[Line], found: list[_Found], *, header: bool) -> lis
     elif not header:
         return [Problem(number, _("this text stands before the first time, so nobody knows when to show it."))]
     return []
+
+
+def _times(line: str) -> tuple[int, int] | None:
+    return read_times(line) if ">" in line else None
 
 
 def _is_number(line: str) -> bool:

@@ -11,9 +11,9 @@ MILLISECONDS_AN_HOUR = 3_600_000
 
 
 def read_times(line: str) -> tuple[int, int] | None:
-    """Start and end in milliseconds from a line like ``00:01:02,500 --> 00:01:05.000``; what follows is dropped.
+    """Start and end in milliseconds from a line like ``00:01:02,500 --> 00:01:05.000``, or None.
 
-    None when they cannot be read.
+    What follows them is dropped.
     """
     found = ARROW.match(line)
     if found is None:
@@ -23,7 +23,7 @@ def read_times(line: str) -> tuple[int, int] | None:
 
 
 def read_time(text: str) -> int | None:
-    """Milliseconds from what somebody wrote in a form: ``1:02.5``, ``0:01:02,500`` or seconds alone. None if neither."""
+    """Milliseconds from what stands in a form: ``1:02.5``, ``0:01:02,500`` or seconds alone; None for none of these."""
     if seconds := SECONDS.match(text):
         return int(seconds[1]) * 1000 + _fraction(seconds[2])
     found = ALONE.match(text)
