@@ -5,13 +5,18 @@ from typing import Any
 
 from django.core import checks
 
-from media_pipeline.conf import options
+from media_pipeline.conf import options, tool
+from media_pipeline.ffmpeg import layers, version
+
+LEAST_MEMORY = 750 * 10**6
 
 
 def register() -> None:
     """Add this room's checks."""
     checks.register(check_program)
     checks.register(check_limits)
+    checks.register(check_looking)
+    checks.register(check_sandbox)
 
 
 def check_program(**_: Any) -> list[checks.CheckMessage]:
@@ -29,3 +34,36 @@ def check_limits(**_: Any) -> list[checks.CheckMessage]:
         text = "HUNAR_MEDIA_PIPELINE['STALL_SECONDS'] is larger than WALL_SECONDS."
         return [checks.Error(text, hint="Let the first be the smaller one.", id="hunar_media.E002")]
     return []
+
+
+def check_looking(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_media.E010``, ``E011``: looking may not use more than work does, and work needs memory."""
+    found: list[checks.CheckMessage] = []
+    for name in ("WALL_SECONDS", "CPU_SECONDS", "MEMORY_BYTES"):
+        if options[f"PROBE_{name}"] > options[name]:
+            text = f"HUNAR_MEDIA_PIPELINE['PROBE_{name}'] is larger than {name}."
+            found.append(checks.Error(text, hint="Let the first be the smaller one.", id="hunar_media.E010"))
+    if options["MEMORY_BYTES"] < LEAST_MEMORY:
+        text = f"HUNAR_MEDIA_PIPELINE['MEMORY_BYTES'] is below {LEAST_MEMORY}: the small video could not be made."
+        found.append(checks.Error(text, id="hunar_media.E011"))
+    return found
+
+
+def check_sandbox(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_media.E012``: ffmpeg does not start confined; ``W013``: nothing but limits confines it here."""
+    found: list[checks.CheckMessage] = []
+    if not {"network", "sockets", "landlock"} & set(layers()):
+        text = "Recordings are opened without a sandbox: this system offers neither Landlock nor name spaces."
+        hint = (
+            "Use Linux 5.13 or later, or run the worker of the queue “media” in a container that sees no other files."
+        )
+        found.append(checks.Warning(text, hint=hint, id="hunar_media.W013"))
+    try:
+        binary = tool().binary
+    except ImportError:
+        return found
+    if Path(binary).is_file() and version(binary) == "unknown":
+        text = f"The ffmpeg at {binary} does not start in its sandbox, so no recording can be processed."
+        hint = "Install it with its libraries under /usr or beside its own folder bin, or use the one that comes along."
+        found.append(checks.Error(text, hint=hint, id="hunar_media.E012"))
+    return found

@@ -2,11 +2,16 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from lms.foundation.api import RoomSettings
 from lms.foundation.conf import options as ground
-from media_pipeline.ffmpeg import Limits, Tool, find_binary
+from media_pipeline.ffmpeg import Bounds, Limits, Tool, find_binary
+
+LARGEST_RESULT = 4 * 10**9
+# Looking writes to a pipe; a file is never meant.
+LARGEST_LOOK = 10**6
 
 options = RoomSettings(
     "HUNAR_MEDIA_PIPELINE",
@@ -23,6 +28,13 @@ options = RoomSettings(
         "WALL_SECONDS": 6 * 3600,
         # Seconds one ffmpeg may run without any progress.
         "STALL_SECONDS": 300,
+        # Seconds of processor time one ffmpeg may use, and bytes of memory it may fill (AV1 at 720p fills 0.65 GB).
+        "CPU_SECONDS": 6 * 3600,
+        "MEMORY_BYTES": 10**9,
+        # The same for looking at a file before anything is known of it.
+        "PROBE_WALL_SECONDS": 1800,
+        "PROBE_CPU_SECONDS": 900,
+        "PROBE_MEMORY_BYTES": 512 * 10**6,
     },
 )
 
@@ -33,8 +45,14 @@ def tool() -> Tool:
         wall_seconds=options["WALL_SECONDS"],
         stall_seconds=options["STALL_SECONDS"],
         max_pixels=options["MAX_PIXELS"],
+        bounds=Bounds(options["CPU_SECONDS"], options["MEMORY_BYTES"], LARGEST_RESULT),
     )
-    return Tool(find_binary(options["FFMPEG"] or os.environ.get("HUNAR_FFMPEG", "")), limits)
+    looking = replace(
+        limits,
+        wall_seconds=options["PROBE_WALL_SECONDS"],
+        bounds=Bounds(options["PROBE_CPU_SECONDS"], options["PROBE_MEMORY_BYTES"], LARGEST_LOOK),
+    )
+    return Tool(find_binary(options["FFMPEG"] or os.environ.get("HUNAR_FFMPEG", "")), limits, looking)
 
 
 def work_folder(name: str) -> Path:

@@ -1,6 +1,11 @@
-"""Three kinds of command: make a file, stream small frames, take one picture. ffmpeg-python writes the arguments."""
+"""The kinds of command: make a file, listen to what it says of a recording, stream small frames, take one picture.
+
+ffmpeg-python writes the arguments. What comes from strangers is opened here and nowhere else; ``joining`` opens files
+of our own.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +17,22 @@ from media_pipeline.ffmpeg.progress import Progress, ProgressReader
 
 # Containers only, never a playlist, a script or a picture sequence: those name other files, and ffmpeg would read them.
 FORMATS = "mov,matroska,webm,avi,mpegts,mpeg,ogg,mp3,wav,flac,aac,asf,flv,amr,caf,aiff"
-GLOBALS = ("-nostdin", "-hide_banner", "-nostats", "-v", "error", "-y")
+GLOBALS = ("-nostdin", "-hide_banner", "-nostats", "-v", "error", "-y", "-filter_threads", "2")
+MAX_STREAMS = 100
 LARGEST_PICTURE = 1 << 28
 
 Options = Mapping[str, str | int | float | None]
+Report = Callable[[Progress], None]
 
 
-def _source(path: Path, tool: Tool, start: float) -> Any:
-    seek: dict[str, Any] = {"ss": f"{start:.3f}"} if start > 0 else {}
-    return ffmpeg.input(
-        f"file:{path}",
-        protocol_whitelist="file",
-        format_whitelist=FORMATS,
-        max_pixels=tool.limits.max_pixels,
-        probesize="10M",
-        analyzeduration="10M",
-        **seek,
-    )
+@dataclass(frozen=True)
+class Input:
+    """Streams of a file (``V:0``, ``a:0``) from ``start``, for ``seconds`` or to the end."""
 
-
-def _arguments(spec: Any, *leading: str) -> list[str]:
-    return [*GLOBALS, *leading, *ffmpeg.get_args(spec)]
+    path: Path
+    streams: Sequence[str]
+    start: float = 0.0
+    seconds: float | None = None
 
 
 def make(
@@ -42,16 +42,26 @@ def make(
     streams: Sequence[str],
     options: Options,
     tool: Tool,
-    report: Callable[[Progress], None] | None = None,
+    report: Report | None = None,
+    start: float = 0.0,
+    seconds: float | None = None,
+    beside: Sequence[Input] = (),
 ) -> Progress:
-    """Write ``target`` from the named streams (``V:0``, ``a:0``) of ``source``; return how far it came.
+    """Write ``target`` from the named streams of ``source`` and of the inputs ``beside`` it; return how far it came.
 
-    The file is complete when this returns and is not to be used when it raises FfmpegError.
+    ``start`` and ``seconds`` choose a stretch of ``source``; times of the result begin at 0. The file is complete when
+    this returns and is not to be used when it raises FfmpegError.
     """
-    opened = _source(source, tool, 0)
-    spec = ffmpeg.output(*(opened[name] for name in streams), f"file:{target}", **options)
+    inputs = (Input(source, streams, start, seconds), *beside)
+    opened = [stream for each in inputs for stream in _streams(each, tool)]
+    spec = ffmpeg.output(*opened, f"file:{target}", **options)
+    return run(spec, tool=tool, folder=target.parent, reads=[each.path for each in inputs], report=report)
+
+
+def run(spec: Any, *, tool: Tool, folder: Path, reads: Sequence[Path], report: Report | None = None) -> Progress:
+    """Run a command of ffmpeg-python that writes into ``folder``, to its end; return how far it came."""
     reader = ProgressReader()
-    with Process(_arguments(spec, "-progress", "pipe:1"), tool=tool, folder=target.parent) as process:
+    with Process(_arguments(spec, "-progress", "pipe:1"), tool=tool, folder=folder, reads=reads) as process:
         for chunk in process.chunks():
             if reader.feed(chunk):
                 process.moved()
@@ -60,32 +70,35 @@ def make(
     return reader.latest
 
 
-def raw_frames(source: Path, *, filters: str, size: int, tool: Tool, folder: Path) -> Iterator[bytes]:
-    """Every frame of the first picture stream after ``filters``, as ``size`` grey bytes each."""
-    spec = ffmpeg.output(_source(source, tool, 0)["V:0"], "pipe:1", vf=f"{filters},format=gray", format="rawvideo")
-    rest = bytearray()
-    with Process(_arguments(spec), tool=tool, folder=folder) as process:
+def listen(source: Path, *, streams: Sequence[str], options: Options, tool: Tool, folder: Path) -> Iterator[bytes]:
+    """What a command prints about a recording, in chunks as they come; raises FfmpegError like ``make``."""
+    spec = ffmpeg.output(*_streams(Input(source, streams), tool), "pipe:1", **options)
+    with Process(_arguments(spec), tool=tool, folder=folder, reads=[source]) as process:
         for chunk in process.chunks():
             process.moved()
-            rest += chunk
-            while len(rest) >= size:
-                frame = bytes(rest[:size])
-                del rest[:size]
-                yield frame
-                process.moved()
+            yield chunk
+            process.moved()
+
+
+def raw_frames(source: Path, *, filters: str, size: int, tool: Tool, folder: Path) -> Iterator[bytes]:
+    """Every frame of the first picture stream after ``filters``, as ``size`` grey bytes each."""
+    options = {"vf": f"{filters},format=gray", "format": "rawvideo"}
+    rest = bytearray()
+    for chunk in listen(source, streams=("V:0",), options=options, tool=tool, folder=folder):
+        rest += chunk
+        while len(rest) >= size:
+            frame = bytes(rest[:size])
+            del rest[:size]
+            yield frame
 
 
 def picture(source: Path, *, at_seconds: float, filters: str, tool: Tool, folder: Path) -> bytes:
     """One frame as a PNG, turned the way the recording says it is to be seen; raises FfmpegError when there is none."""
-    spec = ffmpeg.output(
-        _source(source, tool, at_seconds)["V:0"],
-        "pipe:1",
-        format="image2pipe",
-        vf=filters,
-        **{"frames:v": 1, "c:v": "png", "pix_fmt": "rgb24"},
-    )
+    (stream,) = _streams(Input(source, ("V:0",), at_seconds), tool)
+    options = {"format": "image2pipe", "vf": filters, "frames:v": 1, "c:v": "png", "pix_fmt": "rgb24"}
     data = bytearray()
-    with Process(_arguments(spec), tool=tool, folder=folder) as process:
+    arguments = _arguments(ffmpeg.output(stream, "pipe:1", **options))
+    with Process(arguments, tool=tool, folder=folder, reads=[source]) as process:
         for chunk in process.chunks():
             process.moved()
             data += chunk
@@ -94,3 +107,25 @@ def picture(source: Path, *, at_seconds: float, filters: str, tool: Tool, folder
     if not data:
         raise FfmpegError("exit", ["no picture"])
     return bytes(data)
+
+
+def _streams(given: Input, tool: Tool) -> list[Any]:
+    chosen: dict[str, Any] = {"ss": f"{given.start:.6f}"} if given.start > 0 else {}
+    if given.seconds is not None:
+        chosen["t"] = f"{given.seconds:.6f}"
+    opened = ffmpeg.input(
+        f"file:{given.path}",
+        protocol_whitelist="file",
+        format_whitelist=FORMATS,
+        max_pixels=tool.limits.max_pixels,
+        max_streams=MAX_STREAMS,
+        probesize="10M",
+        analyzeduration="10M",
+        threads=tool.threads,
+        **chosen,
+    )
+    return [opened[name] for name in given.streams]
+
+
+def _arguments(spec: Any, *leading: str) -> list[str]:
+    return [*GLOBALS, *leading, *ffmpeg.get_args(spec)]

@@ -6,22 +6,23 @@ import re
 import selectors
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Self
 
 from media_pipeline.ffmpeg.binary import Tool
+from media_pipeline.sandbox.command import confined
 
-LAUNCHER = Path(__file__).with_name("launch.py")
 CHUNK = 1 << 16
 TAIL = 4096
+# The kernel's answer to each bound; a plain kill is its answer to processor time and to a machine without memory.
+KILLED = {-signal.SIGXCPU: "killed", -signal.SIGKILL: "killed", -signal.SIGXFSZ: "size"}
 ADDRESS = re.compile(r"(?:file:|(?<!\w))/\S+| @ 0x[0-9a-f]+")
 
 
 class FfmpegError(Exception):
-    """A command that did not end well; ``reason`` is ``exit``, ``wall`` or ``stall``.
+    """A command that did not end well; ``reason`` is ``exit``, ``wall``, ``stall``, ``size`` or ``killed``.
 
     ``lines`` is the end of what it said, without paths and addresses. A stranger's file may have a say in it: match
     whole lines only, show none.
@@ -36,18 +37,16 @@ class FfmpegError(Exception):
 class Process:
     """One running ffmpeg in its own process group and folder, with an empty environment and no standard input.
 
-    Use it as a context manager: whatever ends the block, the whole group is dead afterwards.
+    It is confined: it reads ``reads``, and reads and writes in ``folder``. Use it as a context manager: whatever ends
+    the block, the whole group is dead afterwards.
     """
 
-    def __init__(self, arguments: Sequence[str], *, tool: Tool, folder: Path) -> None:
+    def __init__(self, arguments: Sequence[str], *, tool: Tool, folder: Path, reads: Sequence[Path]) -> None:
         self._limits = tool.limits
         self._tail = b""
         self._started = self._moved = time.monotonic()
         self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(tool.limits.max_file_bytes)),
-                *(tool.binary, *arguments),
-            ],
+            confined([tool.binary, *arguments], bounds=tool.limits.bounds, reads=reads, folder=folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -87,8 +86,9 @@ class Process:
                     else:
                         yield chunk
                 self._check()
-        if self._process.wait() != 0:
-            raise FfmpegError("exit", self._lines())
+        ended = self._process.wait()
+        if ended != 0:
+            raise FfmpegError(KILLED.get(ended, "exit"), self._lines())
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         out, errors = self._process.stdout, self._process.stderr

@@ -14,7 +14,9 @@ from typing import Any
 import ffmpeg
 
 from certificates.fonts import FONTS
-from lms.project.demo.voices import encode, times_of
+from lms.project.demo.voices import times_of
+from media_pipeline.conf import tool
+from media_pipeline.ffmpeg.commands import run
 
 CONTENT = Path(__file__).parent / "content"
 TEMPLATE = Path(__file__).with_name("lecture.typ")
@@ -95,4 +97,5 @@ def join(stills: list[tuple[Path, float]], voice: Path, out: Path) -> None:
     output = ffmpeg.output(
         picture, sound["a:0"], f"file:{out.absolute()}", movflags="+faststart", **PICTURE, **SOUND, **EXACT
     )
-    encode(output, folder=out.parent)
+    reads = [*(still for still, _ in stills), voice.absolute()]
+    run(output, tool=tool(), folder=out.absolute().parent, reads=reads)

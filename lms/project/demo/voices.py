@@ -17,8 +17,7 @@ from typing import Any
 import ffmpeg
 
 from media_pipeline.conf import tool
-from media_pipeline.ffmpeg.commands import GLOBALS
-from media_pipeline.ffmpeg.process import Process
+from media_pipeline.ffmpeg.commands import run
 
 BEFORE_FIRST = 0.4
 BETWEEN_SENTENCES = 0.45
@@ -104,11 +103,5 @@ def make_voice(spec: Path) -> Path:
 def squeeze(wave_file: Path, target: Path) -> None:
     """Write a wave as mono Opus in Ogg, small enough to keep in the tree."""
     spoken = ffmpeg.input(f"file:{wave_file}", protocol_whitelist="file", format_whitelist="wav")
-    encode(ffmpeg.output(spoken, f"file:{target.absolute()}", af=CLEANED, **SOUND, **EXACT), folder=wave_file.parent)
-
-
-def encode(output: Any, *, folder: Path) -> None:
-    """Run an ffmpeg-python output to its end in `folder`, by the pipeline's one starter; raises FfmpegError."""
-    with Process([*GLOBALS, *ffmpeg.get_args(output)], tool=tool(), folder=folder) as process:
-        for _ in process.chunks():
-            process.moved()
+    output = ffmpeg.output(spoken, f"file:{target.absolute()}", af=CLEANED, **SOUND, **EXACT)
+    run(output, tool=tool(), folder=target.absolute().parent, reads=[wave_file])
