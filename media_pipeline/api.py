@@ -2,13 +2,17 @@
 
 from media_pipeline.actions.add_recording import add_recording
 from media_pipeline.choices import Choice, choices
+from media_pipeline.entry import Entry
 from media_pipeline.errors import NotReady, Refusal
+from media_pipeline.kept import Keep, only_kept
 from media_pipeline.permissions import grant_collection, may
 from media_pipeline.player import player, staff_base
 from media_pipeline.querysets import edition_entry, edition_files
 
 __all__ = [
     "Choice",
+    "Entry",
+    "Keep",
     "NotReady",
     "Refusal",
     "add_recording",
@@ -17,6 +21,7 @@ __all__ = [
     "edition_files",
     "grant_collection",
     "may",
+    "only_kept",
     "player",
     "staff_base",
 ]

@@ -3,15 +3,16 @@
 Nothing in an entry names a row, an address or a time of making, so the same files always give the same entry.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from media_pipeline.pipeline.outputs import FALLBACK, label_bytes
+from media_pipeline.pipeline.outputs import BESIDE, FALLBACK, label_bytes
 
 Entry = dict[str, Any]
-RUNG_ORDER = ("slides", "audio", "video")
-ROLE_ORDER = ("audio", "audio-fallback", "video", "video-fallback", "still", "still-fallback")
+RUNG_ORDER = ("slides", "audio", "video", "standard")
+ROLE_ORDER = ("audio", "audio-fallback", "video", "video-fallback", "still", "still-fallback", *BESIDE)
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,36 @@ class EntryFile:
     height: int
 
 
+@dataclass(frozen=True)
+class EntrySlide:
+    """What stands on one slide, and the second at which it comes."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class EntryCaption:
+    """The spoken words in one language, as a WebVTT file."""
+
+    language: str
+    sha256: str
+    bytes: int
+    suffix: str
+    content_type: str
+
+
 def build_entry(
-    *, seconds: float, content_class: str, synthetic_voice: bool, renditions: Mapping[str, Iterable[EntryFile]]
+    *,
+    seconds: float,
+    content_class: str,
+    synthetic_voice: bool,
+    renditions: Mapping[str, Iterable[EntryFile]],
+    slides: Iterable[EntrySlide] = (),
+    captions: Iterable[EntryCaption] = (),
 ) -> Entry:
-    """The entry of a recording: rungs and files in one fixed order."""
-    return {
+    """The entry of a recording: rungs and files in one fixed order; slides and captions only where there are words."""
+    entry: Entry = {
         "seconds": round(seconds, 3),
         "class": content_class,
         "synthetic_voice": synthetic_voice,
@@ -43,6 +69,27 @@ def build_entry(
             for rung in RUNG_ORDER
             if rung in renditions
         ],
+    }
+    words = [_slide(each) for each in sorted(slides, key=lambda each: each.at)]
+    if any(each["text"] for each in words):
+        entry["slides"] = words
+    spoken = [_caption(each) for each in sorted(captions, key=lambda each: each.language)]
+    return entry | ({"captions": spoken} if spoken else {})
+
+
+def _slide(each: EntrySlide) -> Entry:
+    lines = unicodedata.normalize("NFC", each.text).splitlines()
+    text = "\n".join(kept for line in lines if (kept := " ".join(line.split())))
+    return {"at": round(each.at, 3), "text": text}
+
+
+def _caption(each: EntryCaption) -> Entry:
+    return {
+        "language": each.language,
+        "ext": each.suffix,
+        "type": each.content_type,
+        "sha256": each.sha256,
+        "bytes": each.bytes,
     }
 
 
@@ -77,6 +124,16 @@ def files_of(entry: Entry, rung: str) -> Sequence[Entry]:
         if rendition["rung"] == rung:
             return list(rendition["files"])
     raise LookupError(f"This lecture has no rendition “{rung}”.")
+
+
+def slides_of(entry: Entry) -> Sequence[Entry]:
+    """``{at, text}`` of each slide, in order; empty where nothing was read, and in entries older than slides' words."""
+    return list(entry.get("slides", []))
+
+
+def captions_of(entry: Entry) -> Sequence[Entry]:
+    """The caption files, in order of language; empty where there are none."""
+    return list(entry.get("captions", []))
 
 
 def cost(entry: Entry, rung: str) -> int:

@@ -1,17 +1,18 @@
 """Reads of this room."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from lms.foundation.models import Job, StoredFile
-from media_pipeline.entry import Entry, EntryFile, build_entry
+from media_pipeline.entry import Entry, EntryCaption, EntryFile, EntrySlide, build_entry
 from media_pipeline.errors import NotReady
-from media_pipeline.models import Recording, RenditionFile
+from media_pipeline.models import Caption, Recording, RenditionFile
 
 
 def with_renditions(recordings: "QuerySet[Recording]") -> "QuerySet[Recording]":
-    """The same recordings with everything a preview needs; three queries whatever their number."""
-    files = RenditionFile.objects.select_related("stored")
-    return recordings.select_related("original").prefetch_related("renditions", Prefetch("renditions__files", files))
+    """The same recordings with everything a preview needs; five queries whatever their number."""
+    files = Prefetch("renditions__files", RenditionFile.objects.select_related("stored"))
+    captions = Prefetch("captions", Caption.objects.select_related("stored"))
+    return recordings.select_related("original").prefetch_related("renditions", files, "slides", captions)
 
 
 def edition_entry(recording: Recording) -> Entry:
@@ -25,30 +26,46 @@ def edition_entry(recording: Recording) -> Entry:
 
 def preview_entry(recording: Recording) -> Entry:
     """The entry of what is finished so far, for a preview."""
-    renditions = {each.rung: [_file(file) for file in each.files.all()] for each in _loaded(recording).renditions.all()}
+    loaded = _loaded(recording)
     return build_entry(
         seconds=recording.seconds,
         content_class=recording.content_class,
         synthetic_voice=recording.synthetic_voice,
-        renditions=renditions,
+        renditions={each.rung: [_file(file) for file in each.files.all()] for each in loaded.renditions.all()},
+        slides=[EntrySlide(each.at_seconds, each.text) for each in loaded.slides.all()],
+        captions=[_caption(each) for each in loaded.captions.all()],
     )
 
 
 def edition_files(recording: Recording) -> list[StoredFile]:
-    """Every stored file of the recording's renditions, each once, in order of name."""
-    used = RenditionFile.objects.filter(rendition__recording=recording).values("stored")
-    return list(StoredFile.objects.filter(pk__in=used).order_by("sha256"))
+    """Every stored file of the recording's renditions and captions, each once, in order of name."""
+    return list(_used(recording).order_by("sha256"))
 
 
 def find_file(recording: Recording, sha256: str, suffix: str) -> StoredFile | None:
-    """A file of one of the recording's renditions by its name, or None."""
-    used = RenditionFile.objects.filter(rendition__recording=recording).values("stored")
-    return StoredFile.objects.filter(pk__in=used, sha256=sha256, suffix=suffix).first()
+    """A file of one of the recording's renditions or captions by its name, or None."""
+    return _used(recording).filter(sha256=sha256, suffix=suffix).first()
 
 
 def job_of(recording: Recording) -> Job | None:
     """The job that processes the present original."""
     return Job.objects.filter(key=recording.job_key("process")).first()
+
+
+def _used(recording: Recording) -> "QuerySet[StoredFile]":
+    played = RenditionFile.objects.filter(rendition__recording=recording).values("stored")
+    spoken = Caption.objects.filter(recording=recording).values("stored")
+    return StoredFile.objects.filter(Q(pk__in=played) | Q(pk__in=spoken))
+
+
+def _caption(each: Caption) -> EntryCaption:
+    return EntryCaption(
+        language=each.language,
+        sha256=each.stored.sha256,
+        bytes=each.stored.bytes,
+        suffix=each.stored.suffix,
+        content_type=each.stored.content_type,
+    )
 
 
 def _loaded(recording: Recording) -> Recording:

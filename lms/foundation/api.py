@@ -3,6 +3,7 @@
 from lms.foundation.canonical import canonical_json
 from lms.foundation.codes import group_code, new_code, read_code
 from lms.foundation.conf import RoomSettings
+from lms.foundation.content.elsewhere import redirects
 from lms.foundation.content.serve import serve_stored
 from lms.foundation.content.store import open_stored, read_stored, store_bytes, store_path, stored_path
 from lms.foundation.folding import fold, fold_digits
@@ -55,6 +56,7 @@ __all__ = [
     "read_stored",
     "read_token",
     "receive",
+    "redirects",
     "seconds_to_wait",
     "serve_stored",
     "sign_token",

@@ -104,3 +104,29 @@ def heartbeat(**_: Any) -> list[checks.CheckMessage]:
         return []
     text = f"HUNAR_FOUNDATION['HEARTBEAT_SECONDS'] is {beat}; it must be above 0 and at most {lease / 2:g},"
     return [checks.Error(f"{text} half of the shortest lease of a job.", id="hunar_foundation.E004")]
+
+
+@checks.register(checks.Tags.security)
+def redirect_seconds(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.E006``: a signed address would outlive a closed door by more than minutes."""
+    from lms.foundation.content.elsewhere import LONGEST_SECONDS
+
+    seconds = options["REDIRECT_SECONDS"]
+    if isinstance(seconds, int) and 0 <= seconds <= LONGEST_SECONDS:
+        return []
+    text = f"HUNAR_FOUNDATION['REDIRECT_SECONDS'] is {seconds}; it must be a whole number from 0 to {LONGEST_SECONDS}."
+    hint = "A signed address works for whoever holds it, whatever the door says meanwhile."
+    return [checks.Error(text, hint=hint, id="hunar_foundation.E006")]
+
+
+@checks.register(checks.Tags.security)
+def bucket_signs(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.E007``: the bucket of the content store would give files to anybody."""
+    from lms.foundation.content.elsewhere import bucket_storage
+
+    storage = bucket_storage()
+    if storage is None or (storage.querystring_auth and not storage.custom_domain and not storage.default_acl):
+        return []
+    text = "STORAGES['hunar_content'] would hand out addresses without a signature, or files anybody may read."
+    hint = "Keep querystring_auth on, and set neither custom_domain nor default_acl."
+    return [checks.Error(text, hint=hint, id="hunar_foundation.E007")]

@@ -48,6 +48,8 @@ options = RoomSettings(
         "WORK_ROOT": "",
         # Internal prefix that nginx maps to CONTENT_ROOT; empty means that Django sends the bytes itself.
         "ACCEL_PREFIX": "",
+        # Seconds a signed address of a bucket is good for, at most 300; 0 means that no player is sent to the bucket.
+        "REDIRECT_SECONDS": 300,
         # Seconds a file that nobody holds is kept before `sweep_files` removes it.
         "SWEEP_GRACE_SECONDS": 24 * 3600,
         # Seconds between two signs of life of a running job.

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FALLBACK = "-fallback"
+# Roles that playing never fetches: the file to keep, and when each slide comes.
+BESIDE = ("keep", "timeline", "chapters")
 # Response headers of one fetch, generously.
 FILE_OVERHEAD = 500
 
@@ -43,9 +45,14 @@ class Made:
 
 
 def label_bytes(files: Iterable[tuple[str, int, int]]) -> int:
-    """Cost of ``(role, position, bytes)`` files: the larger of two alternatives, and 500 bytes for each fetch."""
+    """Cost of ``(role, position, bytes)`` files: the larger of two alternatives, and 500 bytes for each fetch.
+
+    What playing never fetches (``BESIDE``) costs nothing.
+    """
     slots: dict[tuple[str, int], int] = {}
     for role, position, size in files:
+        if role in BESIDE:
+            continue
         slot = (role.removesuffix(FALLBACK), position)
         slots[slot] = max(slots.get(slot, 0), size)
     return sum(slots.values()) + FILE_OVERHEAD * len(slots)

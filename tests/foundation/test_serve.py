@@ -130,3 +130,10 @@ def test_sound_and_pictures_carry_no_header_they_do_not_need(
     response = ask(stored_file(BODY, suffix=suffix, content_type=content_type))
     assert response.has_header("Content-Security-Policy") is not inert
     assert getattr(response, "xframe_options_exempt", False) is inert
+
+
+@pytest.mark.parametrize("condition", ["own", "*", '"another"'])
+def test_a_download_manager_that_names_another_file_is_told(stored: object, condition: str) -> None:
+    own = f'"{stored.sha256[:16]}"'
+    wanted = {own: 206, "*": 206, '"another"': 412}[own if condition == "own" else condition]
+    assert ask(stored, Range="bytes=8-", **{"If-Match": own if condition == "own" else condition}).status_code == wanted

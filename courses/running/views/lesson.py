@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from courses.authoring.api import fragment
 from courses.running.access.door import door
+from courses.running.keeping import may_keep, stem_of
 from courses.running.kinds import ActivityContext
 from courses.running.models import ActivityRecord
 from courses.running.views.closed import closed_page, course_title
 from courses.running.views.own import own_enrolment, personal_page
 from lms.foundation.api import receive
 from lms.people.api import person_uuid_of_request
-from media_pipeline.api import choices, player
+from media_pipeline.api import Choice, Entry, choices, player
 
 
 def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
@@ -28,8 +29,10 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
         return play(request, context, request.GET["play"])
     entry = context.activity.lecture(context.language)
     place = place_of(context)
+    ways = ways_of(context, entry)
     page = page_context(context) | {
-        "ways": choices(entry) if entry else [],
+        "ways": ways,
+        "keeps": [way for way in ways if way.keep],
         "synthetic_voice": bool(entry and entry["synthetic_voice"]),
         "place": place,
         "words": fragment(context.edition, context.activity.key, context.language),
@@ -43,7 +46,7 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
 def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpResponse:
     """Show the player of one rung; 404 for a rung this lecture does not have."""
     entry = context.activity.lecture(context.language)
-    ways = choices(entry) if entry else []
+    ways = ways_of(context, entry)
     chosen = next((way for way in ways if way.rung == rung), None)
     if entry is None or chosen is None:
         raise Http404
@@ -59,6 +62,14 @@ def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpRespo
     )
     page = page_context(context) | {"chosen": chosen, "others": [way for way in ways if way != chosen], "player": part}
     return render(request, "hunar_running/player.html", page)
+
+
+def ways_of(context: ActivityContext, entry: Entry | None) -> list[Choice]:
+    """Return the ways to take a lecture, with files to keep where her programme lets them be kept."""
+    if entry is None:
+        return []
+    keep = may_keep(context.enrolment)
+    return choices(entry, keep_as=stem_of(context.manifest, context.activity) if keep else None)
 
 
 def place_of(context: ActivityContext) -> float | None:
