@@ -17,6 +17,7 @@ def register() -> None:
     checks.register(check_limits)
     checks.register(check_looking)
     checks.register(check_sandbox)
+    checks.register(check_uploads)
 
 
 def check_program(**_: Any) -> list[checks.CheckMessage]:
@@ -33,6 +34,14 @@ def check_limits(**_: Any) -> list[checks.CheckMessage]:
     if options["STALL_SECONDS"] > options["WALL_SECONDS"]:
         text = "HUNAR_MEDIA_PIPELINE['STALL_SECONDS'] is larger than WALL_SECONDS."
         return [checks.Error(text, hint="Let the first be the smaller one.", id="hunar_media.E002")]
+    return []
+
+
+def check_uploads(**_: Any) -> list[checks.CheckMessage]:
+    """A quota below the largest file would refuse every such file."""
+    if options["MAX_UPLOAD_BYTES"] > options["MAX_UNFINISHED_BYTES"]:
+        text = "HUNAR_MEDIA_PIPELINE['MAX_UPLOAD_BYTES'] is larger than MAX_UNFINISHED_BYTES."
+        return [checks.Error(text, hint="Let the first be the smaller one.", id="hunar_media.E005")]
     return []
 
 

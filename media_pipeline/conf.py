@@ -24,6 +24,12 @@ options = RoomSettings(
         "MAX_PIXELS": 4096 * 2304,
         # Largest file that is taken in, in bytes.
         "MAX_UPLOAD_BYTES": 4 * 10**9,
+        # Most that the unfinished uploads of one account may be together, in bytes.
+        "MAX_UNFINISHED_BYTES": 12 * 10**9,
+        # Room on the disk that no upload may take, in bytes.
+        "UPLOAD_SPARE_BYTES": 10**9,
+        # Days an unfinished upload is kept after its last byte came.
+        "UPLOAD_DAYS": 7,
         # Seconds one ffmpeg may run at most.
         "WALL_SECONDS": 6 * 3600,
         # Seconds one ffmpeg may run without any progress.

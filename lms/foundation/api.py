@@ -5,7 +5,15 @@ from lms.foundation.codes import group_code, new_code, read_code
 from lms.foundation.conf import RoomSettings
 from lms.foundation.content.elsewhere import redirects
 from lms.foundation.content.serve import serve_stored
-from lms.foundation.content.store import open_stored, read_stored, store_bytes, store_path, stored_path
+from lms.foundation.content.store import (
+    adopt_path,
+    open_stored,
+    read_stored,
+    store_by,
+    store_bytes,
+    store_path,
+    stored_path,
+)
 from lms.foundation.folding import fold, fold_digits
 from lms.foundation.inbox.receive import TooMany, Verdict, receive
 from lms.foundation.inbox.registry import Event, Refused, verb
@@ -36,6 +44,7 @@ __all__ = [
     "RoomSettings",
     "TooMany",
     "Verdict",
+    "adopt_path",
     "allow",
     "cancel",
     "canonical_json",
@@ -60,6 +69,7 @@ __all__ = [
     "seconds_to_wait",
     "serve_stored",
     "sign_token",
+    "store_by",
     "store_bytes",
     "store_path",
     "stored_path",

@@ -44,7 +44,7 @@ def add_recording(
     recording = Recording(
         title=title, language=language, synthetic_voice=synthetic_voice, uploaded_by_person=by, collection=place
     )
-    suffix, kind = _kind(path.name)
+    suffix, kind = kind_of_name(path.name)
     return keep_recording(recording, store_path(path, suffix=suffix, content_type=kind), by=by, user=user)
 
 
@@ -55,13 +55,14 @@ def may_add(user: Any, collection: Collection) -> bool:
 
 def keep_upload(upload: "UploadedFile[bytes]") -> StoredFile:
     """An uploaded file as a stored file; of its name only a known ending is kept."""
-    suffix, kind = _kind(upload.name or "")
+    suffix, kind = kind_of_name(upload.name or "")
     if isinstance(upload, TemporaryUploadedFile):
         return store_path(Path(upload.temporary_file_path()), suffix=suffix, content_type=kind)
     return store_bytes(upload.read(), suffix=suffix, content_type=kind)
 
 
-def _kind(name: str) -> tuple[str, str]:
+def kind_of_name(name: str) -> tuple[str, str]:
+    """Suffix and content type of a file called ``name``; a name we do not know gives ``bin``."""
     suffix = Path(name).suffix.lower().lstrip(".")
     return (suffix, SUFFIXES[suffix]) if suffix in SUFFIXES else ("bin", "application/octet-stream")
 

@@ -87,9 +87,13 @@ def probe(source: Path, *, tool: Tool, folder: Path, max_seconds: float) -> Fact
 def refuse_playlists(source: Path) -> None:
     """Raise Refusal when the file is a list of other files: such a list must never reach a demuxer."""
     with source.open("rb") as stream:
-        start = stream.read(SNIFF).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(TEXT_SIGNS):
-        raise refusals.playlist()
+        if is_playlist(stream.read(SNIFF)):
+            raise refusals.playlist()
+
+
+def is_playlist(start: bytes) -> bool:
+    """True when a file that begins like this is a list of other files."""
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(TEXT_SIGNS)
 
 
 def _walk(source: Path, tool: Tool, folder: Path) -> tuple[list[tuple[str, str]], ffmpeg.Progress]:

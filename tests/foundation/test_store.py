@@ -1,5 +1,6 @@
 """The content store: same bytes, same row, whole or not there."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 
-from lms.foundation.api import open_stored, read_stored, store_bytes, store_path, stored_path
+from lms.foundation.api import adopt_path, open_stored, read_stored, store_bytes, store_path, stored_path
 from lms.foundation.models import StoredFile
 from tests.foundation.threads import at_once
 
@@ -105,3 +106,33 @@ def test_twenty_threads_with_one_file_make_one_row() -> None:
 
     assert len(set(at_once(20, put))) == 1
     assert StoredFile.objects.count() == 1
+
+
+def test_a_finished_file_is_taken_over_without_a_second_copy(tmp_path: Path, settings: object) -> None:
+    settings.HUNAR_FOUNDATION = {"CONTENT_ROOT": str(tmp_path / "content")}
+    arrived = tmp_path / "arrived"
+    arrived.write_bytes(b"a finished file")
+    digest = hashlib.sha256(b"a finished file").hexdigest()
+    for _ in range(2):
+        stored = adopt_path(arrived, sha256=digest, suffix="mp4", content_type="video/mp4")
+    assert (stored.sha256, stored.bytes) == (digest, 15)
+    assert stored_path(stored).samefile(arrived)
+    arrived.unlink()
+    assert read_stored(stored) == b"a finished file"
+
+
+def test_where_files_cannot_have_two_names_it_is_copied(
+    tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.HUNAR_FOUNDATION = {"CONTENT_ROOT": str(tmp_path / "content")}
+    arrived = tmp_path / "arrived"
+    arrived.write_bytes(b"from another disk")
+
+    def elsewhere(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "hardlink_to", elsewhere)
+    digest = hashlib.sha256(b"from another disk").hexdigest()
+    stored = adopt_path(arrived, sha256=digest, suffix="mp4", content_type="video/mp4")
+    assert read_stored(stored) == b"from another disk"
+    assert not stored_path(stored).samefile(arrived)

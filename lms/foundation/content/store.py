@@ -1,9 +1,12 @@
 """Putting bytes in and getting them out."""
 
+import errno
 import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,6 +18,8 @@ from lms.foundation.content.storage import content_storage
 from lms.foundation.models import StoredFile
 
 CHUNK = 1024 * 1024
+# What systems say when two names for one file cannot be had: other disk, not permitted, not supported, too many.
+NO_SECOND_NAME = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 
 
 def store_bytes(data: bytes, *, suffix: str, content_type: str) -> StoredFile:
@@ -37,6 +42,34 @@ def store_path(path: Path, *, suffix: str, content_type: str) -> StoredFile:
         return _store(stream, digest, size, suffix, content_type)
 
 
+def adopt_path(path: Path, *, sha256: str, suffix: str, content_type: str) -> StoredFile:
+    """As ``store_path`` for a file whose hash the caller has just computed and that nobody writes to any more.
+
+    On the store's own disk the bytes get a second name instead of a second copy. The file at ``path`` stays: the
+    caller removes it once it holds the row.
+    """
+    put = partial(_link_or_copy, path)
+    return store_by(put, sha256=sha256, size=path.stat().st_size, suffix=suffix, content_type=content_type)
+
+
+def store_by(put: Callable[[str], None], *, sha256: str, size: int, suffix: str, content_type: str) -> StoredFile:
+    """Keep bytes that ``put(name)`` lets appear in the storage under that name, whole or not at all.
+
+    ``put`` is called only while the name is missing, perhaps twice, and answers for the hash.
+    """
+    wanted = StoredFile(sha256=sha256, suffix=suffix, bytes=size, content_type=content_type)
+    wanted.clean_fields()
+    known = StoredFile.objects.filter(sha256=sha256).first() or wanted
+    _unless_there(put, known.storage_name)
+    now = timezone.now()
+    StoredFile.objects.bulk_create([wanted], ignore_conflicts=True)
+    StoredFile.objects.filter(sha256=sha256).update(asked_at=now)
+    row = StoredFile.objects.get(sha256=sha256)
+    # A sweep may have removed the file between our writing it and our row: it cannot after the row is there.
+    _unless_there(put, row.storage_name)
+    return row
+
+
 def read_stored(stored: StoredFile) -> bytes:
     """All bytes of a stored file; ``FileNotFoundError`` when the storage lost it."""
     with open_stored(stored) as stream:
@@ -55,29 +88,43 @@ def stored_path(stored: StoredFile) -> Path | None:
 
 
 def _store(stream: BinaryIO, digest: str, size: int, suffix: str, content_type: str) -> StoredFile:
-    wanted = StoredFile(sha256=digest, suffix=suffix, bytes=size, content_type=content_type)
-    wanted.clean_fields()
-    known = StoredFile.objects.filter(sha256=digest).first() or wanted
-    _write(stream, known.storage_name)
-    now = timezone.now()
-    StoredFile.objects.bulk_create([wanted], ignore_conflicts=True)
-    StoredFile.objects.filter(sha256=digest).update(asked_at=now)
-    row = StoredFile.objects.get(sha256=digest)
-    # A sweep may have removed the file between our writing it and our row: it cannot after the row is there.
-    _write(stream, row.storage_name)
-    return row
+    put = partial(_write, stream)
+    return store_by(put, sha256=digest, size=size, suffix=suffix, content_type=content_type)
+
+
+def _unless_there(put: Callable[[str], None], name: str) -> None:
+    if not content_storage().exists(name):
+        put(name)
 
 
 def _write(stream: BinaryIO, name: str) -> None:
-    """Make the file appear whole or not at all; nothing to do when it is there."""
+    """Make the file appear whole or not at all."""
     storage = content_storage()
-    if storage.exists(name):
-        return
     stream.seek(0)
     if isinstance(storage, FileSystemStorage):
         _write_to_disk(stream, Path(storage.path(name)))
     else:
         _write_elsewhere(storage, stream, name)
+
+
+def _link_or_copy(path: Path, name: str) -> None:
+    """A second name on the same disk where that can be; a copy on another disk or a file system without such names."""
+    storage = content_storage()
+    if isinstance(storage, FileSystemStorage):
+        target = Path(storage.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.hardlink_to(path)
+        except FileExistsError:
+            return
+        except OSError as problem:
+            if problem.errno not in NO_SECOND_NAME:
+                raise
+        else:
+            _settle_folder(target.parent)
+            return
+    with path.open("rb") as stream:
+        _write(stream, name)
 
 
 def _write_to_disk(stream: BinaryIO, target: Path) -> None:
@@ -92,7 +139,12 @@ def _write_to_disk(stream: BinaryIO, target: Path) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
+    _settle_folder(target.parent)
+
+
+def _settle_folder(path: Path) -> None:
+    """A name is safe only when its folder is on the disk too."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

@@ -1,0 +1,1 @@
+"""Verbs of an upload: begin, append, finish, discard, and the nightly sweep."""
