@@ -10,6 +10,7 @@ class AssessmentsConfig(AppConfig):
     label = "hunar_assessments"
     verbose_name = "Hunar assessments"
     default_auto_field = "django.db.models.BigAutoField"
+    serves_trainees = True
 
     def ready(self) -> None:
         """Bring the quiz to the trainee's pages and to the inbox."""

@@ -10,6 +10,7 @@ class CertificatesConfig(AppConfig):
     label = "hunar_certificates"
     verbose_name = "Hunar certificates"
     default_auto_field = "django.db.models.BigAutoField"
+    serves_trainees = True
 
     def ready(self) -> None:
         """Declare the checks, and what a certificate officer may do in Wagtail."""

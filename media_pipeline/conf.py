@@ -18,6 +18,9 @@ options = RoomSettings(
     {
         # Path of the ffmpeg to run; empty means the variable HUNAR_FFMPEG, else the one in the imageio-ffmpeg wheel.
         "FFMPEG": "",
+        # Who besides staff may play a recording on a page outside any course: dotted path to a function
+        # (request, recording) -> bool; empty means nobody.
+        "MAY_PLAY": "",
         # Longest recording, in seconds.
         "MAX_SECONDS": 4 * 3600,
         # Largest picture, in pixels.

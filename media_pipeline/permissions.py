@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
 from wagtail.models import Collection, GroupCollectionPermission
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from lms.people.models import Person
+from media_pipeline.conf import options
 
 VERBS = {
     "see_recording": ("choose", "change", "delete"),
@@ -42,6 +45,21 @@ def account_may(user: Any, verb: str, obj: Any = None) -> bool:
 def may(person: Person | None, verb: str, obj: Any = None) -> bool:
     """True when ``person`` may do ``verb`` with the recording ``obj`` (with some recording, when it is None)."""
     return person is not None and person.user is not None and account_may(person.user, verb, obj)
+
+
+def may_play(request: HttpRequest, recording: Any) -> bool:
+    """True when the reader may play ``recording`` outside any course.
+
+    Staff who see it may, and whom the site's ``HUNAR_MEDIA_PIPELINE["MAY_PLAY"]`` lets in. Every file asks again.
+    """
+    if account_may(request.user, "see_recording", recording):
+        return True
+    return bool(options["MAY_PLAY"] and import_string(options["MAY_PLAY"])(request, recording))
+
+
+def anybody(_request: HttpRequest, _recording: Any) -> bool:
+    """For ``MAY_PLAY`` of a site whose recordings are public."""
+    return True
 
 
 def grant_collection(group: Group, collection: Collection) -> None:

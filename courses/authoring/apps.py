@@ -10,6 +10,7 @@ class AuthoringConfig(AppConfig):
     label = "hunar_courses"
     verbose_name = "Hunar courses"
     default_auto_field = "django.db.models.BigAutoField"
+    serves_trainees = True
 
     def ready(self) -> None:
         """Bind jobs, signals and checks, and say what roles at a course open."""

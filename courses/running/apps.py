@@ -10,6 +10,7 @@ class RunningConfig(AppConfig):
     label = "hunar_running"
     verbose_name = "Hunar running"
     default_auto_field = "django.db.models.BigAutoField"
+    serves_trainees = True
 
     def ready(self) -> None:
         """Register scopes, rights of a programme's groups, verbs of the inbox, and the activity kind shown here."""

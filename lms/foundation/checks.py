@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core import checks
 
@@ -13,6 +14,14 @@ PACKAGES = ("lms", "courses", "assessments", "certificates", "media_pipeline")
 ROOT = Path(__file__).resolve().parents[2]
 SHORTEST_KEY = 32
 CONTEXT_PROCESSOR = "lms.foundation.context_processors.hunar"
+
+
+def serves_trainees() -> bool:
+    """True when an installed room has pages of trainees: its app's configuration says ``serves_trainees``.
+
+    Such a site needs keys and a base template. One that only makes recordings small needs neither.
+    """
+    return any(getattr(config, "serves_trainees", False) for config in apps.get_app_configs())
 
 
 @checks.register
@@ -42,8 +51,9 @@ def package_folder(name: str) -> Path | None:
 @checks.register(checks.Tags.security)
 def keys(**_: Any) -> list[checks.CheckMessage]:
     """``hunar_foundation.E002``: keys are missing, short, doubled, or the same as SECRET_KEY."""
-    problem = keys_problem(getattr(settings, "HUNAR_KEYS", []))
-    if problem is None or settings.DEBUG:
+    given = getattr(settings, "HUNAR_KEYS", [])
+    problem = keys_problem(given)
+    if problem is None or settings.DEBUG or (not given and not serves_trainees()):
         return []
     hint = "Set it to id:key pairs, the newest first; `manage.py start` writes the first one."
     return [checks.Error(f"HUNAR_KEYS {problem}", hint=hint, id="hunar_foundation.E002")]
@@ -88,10 +98,25 @@ def known_options(**_: Any) -> list[checks.CheckMessage]:
 def base_template(**_: Any) -> list[checks.CheckMessage]:
     """``hunar_foundation.W005``: trainee pages would extend nothing."""
     engines: list[dict[str, Any]] = list(settings.TEMPLATES)
-    if any(CONTEXT_PROCESSOR in engine.get("OPTIONS", {}).get("context_processors", []) for engine in engines):
+    if not serves_trainees() or any(
+        CONTEXT_PROCESSOR in engine.get("OPTIONS", {}).get("context_processors", []) for engine in engines
+    ):
         return []
     hint = f"Add {CONTEXT_PROCESSOR} to the context processors in TEMPLATES."
     return [checks.Warning("Trainee pages do not know their base template.", hint=hint, id="hunar_foundation.W005")]
+
+
+@checks.register
+def queues(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.E006``: a job would be refused by the site's task backend when somebody presses a button."""
+    from lms.foundation.tasks import missing_queues
+    from lms.foundation.work.registry import queues_of_jobs
+
+    missing = ", ".join(sorted(missing_queues(queues_of_jobs())))
+    if not missing:
+        return []
+    hint = "Add them to QUEUES of TASKS['default'], and start `manage.py work`."
+    return [checks.Error(f"TASKS knows no queue {missing}.", hint=hint, id="hunar_foundation.E006")]
 
 
 @checks.register

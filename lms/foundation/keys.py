@@ -81,7 +81,7 @@ def read_token(purpose: str, token: str, *, max_age_seconds: int) -> dict[str, A
 
 def keys() -> dict[str, str]:
     """``HUNAR_KEYS`` as id → key, newest first."""
-    return dict(settings.HUNAR_KEYS)
+    return dict(getattr(settings, "HUNAR_KEYS", None) or [])
 
 
 @functools.lru_cache(maxsize=256)

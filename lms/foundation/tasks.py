@@ -11,6 +11,8 @@ from django_tasks import TaskResultStatus, task, task_backends
 
 STALE = timedelta(hours=1)
 DATABASE_BACKEND = "django_tasks_db"
+# The library's own backends keep nothing: they would run the work inside the request, or never.
+KEEPS_NOTHING = "django_tasks"
 
 
 @task()
@@ -22,7 +24,12 @@ def run_job(uuid: str) -> None:
 
 
 def send(uuid: UUID, *, queue: str, run_after: datetime, priority: int = 0) -> None:
-    """Put the job's id on its queue, to be taken not before ``run_after``, those of higher ``priority`` first."""
+    """Put the job's id on its queue, to be taken not before ``run_after``, those of higher ``priority`` first.
+
+    Nothing where there is no queue: the job waits in the ledger, and our worker finds it there.
+    """
+    if has_no_queue():
+        return
     later = run_after if run_after > timezone.now() else None
     ranked = priority if task_backends["default"].supports_priority else 0
     run_job.using(queue_name=queue, run_after=later, priority=ranked).enqueue(str(uuid))
@@ -30,7 +37,22 @@ def send(uuid: UUID, *, queue: str, run_after: datetime, priority: int = 0) -> N
 
 def uses_database() -> bool:
     """True when tasks wait in the database, where we look after them ourselves."""
-    return type(task_backends["default"]).__module__.partition(".")[0] == DATABASE_BACKEND
+    return _backend_package() == DATABASE_BACKEND
+
+
+def has_no_queue() -> bool:
+    """True for a site that configured no queue at all (Django's default): work then waits in our ledger alone."""
+    return _backend_package() == KEEPS_NOTHING
+
+
+def missing_queues(wanted: set[str]) -> set[str]:
+    """Which of the ``wanted`` queues the site's backend would refuse."""
+    known = task_backends["default"].queues
+    return wanted - known if known and not has_no_queue() else set()
+
+
+def _backend_package() -> str:
+    return type(task_backends["default"]).__module__.partition(".")[0]
 
 
 def tidy(still_running: Callable[[UUID], bool]) -> int:

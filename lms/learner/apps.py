@@ -10,3 +10,4 @@ class LearnerConfig(AppConfig):
     label = "hunar_learner"
     verbose_name = "Hunar learner"
     default_auto_field = "django.db.models.BigAutoField"
+    serves_trainees = True

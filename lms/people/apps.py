@@ -1,6 +1,7 @@
 """The Django app of this room; its label stands in every database and never changes."""
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 
 
 class PeopleConfig(AppConfig):
@@ -10,6 +11,13 @@ class PeopleConfig(AppConfig):
     label = "hunar_people"
     verbose_name = "Hunar people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    @property
+    def serves_trainees(self) -> bool:
+        """True where people sign in with their PIN."""
+        from lms.people.checks import BACKEND
+
+        return BACKEND in settings.AUTHENTICATION_BACKENDS
 
     def ready(self) -> None:
         """Register the scopes this room knows, and what Wagtail is to ask us."""

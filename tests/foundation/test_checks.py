@@ -67,6 +67,27 @@ def test_pages_without_a_base_template_are_told(settings: Any) -> None:
     assert [message.id for message in ours.base_template()] == ["hunar_foundation.W005"]
 
 
+@pytest.fixture
+def recordings_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a site where no installed room has pages of trainees."""
+    monkeypatch.setattr(ours, "serves_trainees", lambda: False)
+
+
+@pytest.mark.usefixtures("recordings_alone")
+def test_a_site_without_trainees_needs_no_keys_and_no_base_template(settings: Any) -> None:
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "OPTIONS": {}}]
+    del settings.HUNAR_KEYS
+    assert ours.base_template() + ours.keys() == []
+    settings.HUNAR_KEYS = [("a", "short")]
+    assert [message.id for message in (*ours.keys(),)] == ["hunar_foundation.E002"]
+
+
+def test_a_queue_the_site_does_not_know_is_named(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    (message,) = [message for message in checks.run_checks() if message.id == "hunar_foundation.E006"]
+    assert message.msg == "TASKS knows no queue media."
+
+
 @pytest.mark.parametrize("beat", [0, -1, 31])
 def test_a_heart_slower_than_a_lease_is_refused(settings: Any, monkeypatch: pytest.MonkeyPatch, beat: int) -> None:
     monkeypatch.setattr(registry, "_kinds", {})

@@ -24,6 +24,8 @@ from django.conf import settings
 module = importlib.import_module(os.environ["DJANGO_SETTINGS_MODULE"])
 module.DATABASES["default"].update(given["database"])
 module.HUNAR_FOUNDATION.update(given["foundation"])
+if not given["queue"]:
+    del module.TASKS
 import django
 django.setup()
 from tests.foundation import kinds
@@ -34,11 +36,12 @@ call_command("work", *given["arguments"])
 
 
 @contextmanager
-def worker(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A running worker; killed at the end if it still lives."""
+def worker(*arguments: str, queue: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+    """A running worker; killed at the end if it still lives. Without ``queue`` the site has no setting TASKS."""
     given = {
         "database": {"NAME": str(connection.settings_dict["NAME"])},
         "foundation": {"HEARTBEAT_SECONDS": 0.2, "REAP_SECONDS": 0.3, "RETRY_SECONDS": 0},
+        "queue": queue,
         "arguments": ["--pause", "0.1", *arguments],
     }
     environment = {**os.environ, "HUNAR_DATA": str(settings.DATA)}

@@ -44,6 +44,11 @@ def kind_of(name: str) -> Kind:
         raise LookupError(f"No installed room knows jobs of the kind “{name}”.") from None
 
 
+def queues_of_jobs() -> set[str]:
+    """The queues that jobs of the installed rooms go to."""
+    return {kind.queue for kind in _kinds.values()}
+
+
 def shortest_lease() -> int:
     """The least patience among all kinds; a minute when there are none."""
     return min((kind.lease_seconds for kind in _kinds.values()), default=PATIENCE)

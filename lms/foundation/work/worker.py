@@ -7,6 +7,7 @@ from django.db import DatabaseError, close_old_connections
 
 from lms.foundation import tasks
 from lms.foundation.conf import options
+from lms.foundation.work.hand import LedgerHand
 from lms.foundation.work.reaper import reap
 from lms.foundation.work.stopping import ask_to_stop
 
@@ -20,7 +21,8 @@ class Worker:
         """Serve ``queues``; look again after ``pause_seconds`` when there was nothing to do."""
         self._pause = pause_seconds
         self._reaped_at = 0.0
-        self._hand = tasks.Hand(queues, ask_to_stop=ask_to_stop, after_each=self.reap_when_due)
+        hand: type[LedgerHand | tasks.Hand] = LedgerHand if tasks.has_no_queue() else tasks.Hand
+        self._hand = hand(queues, ask_to_stop=ask_to_stop, after_each=self.reap_when_due)
 
     def run(self, *, until_empty: bool = False) -> None:
         """Work until a signal comes, or until nothing is due. A database that is away is waited for."""

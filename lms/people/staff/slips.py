@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -84,7 +84,7 @@ class SlipsView(StaffForm):
                 sheet = render_slips(pairs)
         except PermissionDenied:
             form.add_error("persons", "One of them holds a role: a superuser prints her slip. Nothing was printed.")
-        except (ValueError, SheetError) as problem:
+        except (ValueError, SheetError, ImproperlyConfigured) as problem:
             form.add_error(None, f"{problem} Nothing was printed and no older slip was voided.")
         else:
             response = HttpResponse(sheet, content_type="application/pdf")

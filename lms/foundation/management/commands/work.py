@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lms.foundation.tasks import uses_database
+from lms.foundation.tasks import has_no_queue, uses_database
 from lms.foundation.work.worker import Worker
 
 
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=1.0, help="seconds before looking again")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work; with another task backend than the database's, say that its own worker is meant."""
-        if not uses_database():
+        """Work; where another program keeps the queue, say that its own worker is meant."""
+        if not uses_database() and not has_no_queue():
             raise CommandError("Tasks of this site do not wait in the database: start the worker of their backend.")
         if options["verbosity"] < 2:
             logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
