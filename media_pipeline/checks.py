@@ -1,5 +1,6 @@
 """What ``manage.py check`` says about this room."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def register() -> None:
     checks.register(check_looking)
     checks.register(check_sandbox)
     checks.register(check_uploads)
+    checks.register(check_rates)
 
 
 def check_program(**_: Any) -> list[checks.CheckMessage]:
@@ -76,3 +78,14 @@ def check_sandbox(**_: Any) -> list[checks.CheckMessage]:
         hint = "Install it with its libraries under /usr or beside its own folder bin, or use the one that comes along."
         found.append(checks.Error(text, hint=hint, id="hunar_media.E012"))
     return found
+
+
+def check_rates(**_: Any) -> list[checks.CheckMessage]:
+    """A price per megabyte is a number from zero up, and the cheapest tariff is no dearer than the dearest."""
+    names = ("RUPEES_PER_MB_IN_BUNDLE", "RUPEES_PER_MB_LOW", "RUPEES_PER_MB_HIGH")
+    given = {name: options[name] for name in names}
+    sound = all(isinstance(rate, int | float) and 0 <= rate < math.inf for rate in given.values())
+    if sound and given["RUPEES_PER_MB_LOW"] <= given["RUPEES_PER_MB_HIGH"]:
+        return []
+    text = f"HUNAR_MEDIA_PIPELINE has prices per megabyte that cannot be: {given}."
+    return [checks.Error(text, hint="Give rupees, from zero up, the low price first.", id="hunar_media.E003")]

@@ -8,6 +8,7 @@ from pathlib import Path
 from lms.foundation.api import RoomSettings
 from lms.foundation.conf import options as ground
 from media_pipeline.ffmpeg import Bounds, Limits, Tool, find_binary
+from media_pipeline.money import Rates
 
 LARGEST_RESULT = 4 * 10**9
 # Looking writes to a pipe; a file is never meant.
@@ -44,6 +45,10 @@ options = RoomSettings(
         "PROBE_WALL_SECONDS": 1800,
         "PROBE_CPU_SECONDS": 900,
         "PROBE_MEMORY_BYTES": 512 * 10**6,
+        # What a trainee pays for a megabyte, in rupees: in a bundle, and out of it at the cheapest and dearest tariff.
+        "RUPEES_PER_MB_IN_BUNDLE": 0.10,
+        "RUPEES_PER_MB_LOW": 2.25,
+        "RUPEES_PER_MB_HIGH": 5.0,
     },
 )
 
@@ -62,6 +67,11 @@ def tool() -> Tool:
         bounds=Bounds(options["PROBE_CPU_SECONDS"], options["PROBE_MEMORY_BYTES"], LARGEST_LOOK),
     )
     return Tool(find_binary(options["FFMPEG"] or os.environ.get("HUNAR_FFMPEG", "")), limits, looking)
+
+
+def rates() -> Rates:
+    """What trainees of this site pay for a megabyte."""
+    return Rates(options["RUPEES_PER_MB_IN_BUNDLE"], options["RUPEES_PER_MB_LOW"], options["RUPEES_PER_MB_HIGH"])
 
 
 def work_folder(name: str) -> Path:

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from lms.foundation.templatetags.hunar import megabytes_text
 from media_pipeline.models import Recording
-from media_pipeline.staff import views
+from media_pipeline.staff import compare_views, cut_views, views
 from media_pipeline.staff.forms import RecordingForm
 
 RUNG_WORDS = {"slides": _("slides"), "audio": _("voice"), "video": _("video")}
@@ -65,12 +65,16 @@ class RecordingViewSet(ModelViewSet):
         return RecordingForm
 
     def get_urlpatterns(self) -> list[Any]:
-        """Two more addresses than Wagtail's."""
+        """More addresses than Wagtail's."""
         common = {"model": self.model, "index_url_name": self.get_url_name("index")}
         return [
             *super().get_urlpatterns(),
             path("progress/<int:pk>/", views.ProgressView.as_view(**common), name="progress"),
             path("retry/<int:pk>/", views.RetryView.as_view(**common), name="retry"),
+            path("cut/<int:pk>/", cut_views.CutView.as_view(**common), name="cut"),
+            path("whole/<int:pk>/", cut_views.WholeView.as_view(**common), name="whole"),
+            path("compare/<int:pk>/<slug:rung>/", compare_views.CompareView.as_view(**common), name="compare"),
+            path("frame/<int:pk>/<slug:rung>/<int:number>/", compare_views.FrameView.as_view(**common), name="frame"),
         ]
 
 

@@ -3,9 +3,8 @@
 from typing import Any
 
 from lms.foundation.models import Job
-from media_pipeline.choices import choices
 from media_pipeline.models import Recording
-from media_pipeline.querysets import job_of, preview_entry
+from media_pipeline.querysets import job_of
 
 Shown = dict[str, Any]
 FINISHED = (Recording.State.READY, Recording.State.FAILED)
@@ -36,14 +35,3 @@ def _sentence(recording: Recording, job: Job | None) -> str:
     if job is not None and job.error:
         return job.error
     return "Waiting for its turn. You may leave this page; the work goes on."
-
-
-def processing(recording: Recording) -> Shown:
-    """For the page of one recording: its standing, and each finished rendition with its cost."""
-    entry = preview_entry(recording)
-    hours = recording.seconds / 3600
-    previews = [
-        {"choice": choice, "per_hour": choice.bytes / hours if hours else 0, "rung": choice.rung}
-        for choice in choices(entry)
-    ]
-    return {"recording": recording, "standing": standing(recording), "previews": previews, "entry": entry}

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError, QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import chooser, history, usage
@@ -16,13 +17,14 @@ from media_pipeline.actions.retry_recording import retry_recording
 from media_pipeline.models import Recording
 from media_pipeline.permissions import VERBS, account_may, policy
 from media_pipeline.querysets import with_renditions
-from media_pipeline.staff.progress import processing, standing
+from media_pipeline.staff.page import page
+from media_pipeline.staff.progress import standing
 
 
 def visible(request: HttpRequest) -> "QuerySet[Recording]":
     """The recordings that the request's account may see."""
     found = policy().instances_user_has_any_permission_for(request.user, VERBS["see_recording"])
-    return with_renditions(found).select_related("collection")
+    return with_renditions(found).select_related("collection", "uploaded_by_person")
 
 
 class Narrowed:
@@ -107,9 +109,12 @@ class UsageView(Narrowed, usage.UsageView):
 class InspectView(Narrowed, generic.InspectView):
     """How the processing goes, and what a trainee will see on her phone."""
 
+    fields = ["title"]
+    page_title = gettext_lazy("Recording")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the standing and the previews."""
-        return super().get_context_data(**kwargs) | processing(self.object)
+        """Adds what each section of the page shows."""
+        return super().get_context_data(**kwargs) | page(self.object, self.request.user)
 
 
 class ProgressView(Narrowed, generic.InspectView):

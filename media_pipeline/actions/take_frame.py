@@ -1,0 +1,57 @@
+"""Taking one picture out of a file, so that a trainer can lay it beside another."""
+
+import io
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from lms.foundation.api import open_stored, store_bytes, stored_path
+from lms.foundation.models import StoredFile
+from media_pipeline import ffmpeg
+from media_pipeline.conf import tool
+from media_pipeline.models import Part, Recording
+
+# Pixels as they are meant to be seen: some cameras write narrow ones.
+SQUARE = "scale=trunc(iw*sar/2)*2:ih,setsar=1"
+LARGEST = (1920, 1920)
+QUALITY = 90
+SECONDS = 30
+
+
+def take_frame(recording: Recording, source: StoredFile, at: int) -> StoredFile:
+    """The picture of ``source`` (a file of ``recording``) at the millisecond ``at``, as WebP.
+
+    Made once, then kept with the recording under the name of its source. Raises FfmpegError when there is no picture.
+    """
+    name = f"frame-{source.sha256[:58]}"
+    known = Part.objects.filter(recording=recording, recipe_hash=name, position=at).select_related("stored").first()
+    if known is not None:
+        return known.stored
+    made = store_bytes(_picture(source, at), suffix="webp", content_type="image/webp")
+    Part.objects.get_or_create(recording=recording, recipe_hash=name, position=at, defaults={"stored": made})
+    return made
+
+
+def _picture(source: StoredFile, at: int) -> bytes:
+    limits = replace(tool().limits, wall_seconds=SECONDS, stall_seconds=SECONDS)
+    with tempfile.TemporaryDirectory(prefix="hunar-frame-") as name:
+        folder = Path(name)
+        path = stored_path(source) or _local_copy(source, folder / "source")
+        png = ffmpeg.picture(
+            path, at_seconds=at / 1000, filters=SQUARE, tool=replace(tool(), limits=limits), folder=folder
+        )
+    with Image.open(io.BytesIO(png)) as image:
+        image.thumbnail(LARGEST, Image.Resampling.LANCZOS)
+        written = io.BytesIO()
+        image.convert("RGB").save(written, "WEBP", quality=QUALITY)
+    return written.getvalue()
+
+
+def _local_copy(source: StoredFile, path: Path) -> Path:
+    """The file on this machine, for a storage that is elsewhere."""
+    with open_stored(source) as stream, path.open("wb") as copy:
+        shutil.copyfileobj(stream, copy)
+    return path
