@@ -1,16 +1,20 @@
 """Who may do what with recordings: by collection, as Wagtail does it for images and documents."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from wagtail.models import Collection, GroupCollectionPermission
-from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from lms.people.models import Person
 from media_pipeline.conf import options
+from media_pipeline.ownership import RecordingPolicy
+
+if TYPE_CHECKING:
+    from media_pipeline.models import Recording
 
 VERBS = {
     "see_recording": ("choose", "change", "delete"),
@@ -24,10 +28,10 @@ def register() -> None:
     """Tell Wagtail the policy; its screens and ours ask the same one."""
     from media_pipeline.models import Recording
 
-    register_permission_policy(Recording, CollectionPermissionPolicy(Recording))
+    register_permission_policy(Recording, RecordingPolicy(Recording))
 
 
-def policy() -> CollectionPermissionPolicy:
+def policy() -> RecordingPolicy:
     """The policy of recordings."""
     from media_pipeline.models import Recording
 
@@ -60,6 +64,11 @@ def may_play(request: HttpRequest, recording: Any) -> bool:
 def anybody(_request: HttpRequest, _recording: Any) -> bool:
     """For ``MAY_PLAY`` of a site whose recordings are public."""
     return True
+
+
+def visible_to(user: Any) -> "QuerySet[Recording]":
+    """The recordings that the account may see."""
+    return policy().instances_user_has_any_permission_for(user, VERBS["see_recording"])  # type: ignore[no-any-return]
 
 
 def grant_collection(group: Group, collection: Collection) -> None:

@@ -2,30 +2,14 @@
 
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from lms.foundation.templatetags.hunar import megabytes_text
 from media_pipeline.models import Recording
 from media_pipeline.staff import compare_views, cut_views, views
 from media_pipeline.staff.forms import RecordingForm
-
-RUNG_WORDS = {"slides": _("slides"), "audio": _("voice"), "video": _("video")}
-
-
-def costs(recording: Recording) -> str:
-    """What each finished rendition costs a trainee."""
-    each = ((RUNG_WORDS[one.rung], megabytes_text(one.bytes)) for one in recording.renditions.all())
-    return ", ".join(f"{word} {size}" for word, size in sorted(each))
-
-
-def inspect_url(recording: Recording) -> str:
-    """Its page."""
-    return reverse("hunar_media_recordings:inspect", args=(recording.pk,))
 
 
 class RecordingViewSet(ModelViewSet):
@@ -41,7 +25,6 @@ class RecordingViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     template_prefix = "hunar_media/staff/"
-    list_filter = ["state", "content_class", "language"]
     list_per_page = 50
     search_fields = ["title"]
     index_view_class = views.IndexView
@@ -51,14 +34,6 @@ class RecordingViewSet(ModelViewSet):
     history_view_class = views.HistoryView
     usage_view_class = views.UsageView
     inspect_view_class = views.InspectView
-    list_display = [
-        TitleColumn("title", label=_("Title"), get_url=inspect_url),
-        Column("get_state_display", label=_("State")),
-        Column("costs", label=_("A trainee pays"), accessor=costs),
-        Column("original", label=_("Original"), accessor=lambda one: filesizeformat(one.original.bytes)),
-        Column("collection", label=_("Collection")),
-        DateColumn("created_at", label=_("Uploaded"), sort_key="created_at"),
-    ]
 
     def get_form_class(self, *, for_update: bool = False) -> type[RecordingForm]:
         """One form for both."""

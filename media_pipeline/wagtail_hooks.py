@@ -11,6 +11,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Collection
 
 from media_pipeline.models import Recording
+from media_pipeline.staff.bulk import DeleteAction, MoveAction
 from media_pipeline.viewsets import RecordingChooserViewSet, RecordingViewSet
 
 
@@ -18,6 +19,10 @@ from media_pipeline.viewsets import RecordingChooserViewSet, RecordingViewSet
 def recordings() -> list[Any]:
     """The menu item and the chooser."""
     return [RecordingViewSet(), RecordingChooserViewSet()]
+
+
+hooks.register("register_bulk_action", MoveAction)
+hooks.register("register_bulk_action", DeleteAction)
 
 
 @hooks.register("register_group_permission_panel")

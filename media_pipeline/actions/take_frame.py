@@ -36,13 +36,12 @@ def take_frame(recording: Recording, source: StoredFile, at: int) -> StoredFile:
 
 
 def _picture(source: StoredFile, at: int) -> bytes:
-    limits = replace(tool().limits, wall_seconds=SECONDS, stall_seconds=SECONDS)
+    looking = tool().probing
+    quick = replace(looking, limits=replace(looking.limits, wall_seconds=SECONDS, stall_seconds=SECONDS))
     with tempfile.TemporaryDirectory(prefix="hunar-frame-") as name:
         folder = Path(name)
         path = stored_path(source) or _local_copy(source, folder / "source")
-        png = ffmpeg.picture(
-            path, at_seconds=at / 1000, filters=SQUARE, tool=replace(tool(), limits=limits), folder=folder
-        )
+        png = ffmpeg.picture(path, at_seconds=at / 1000, filters=SQUARE, tool=quick, folder=folder)
     with Image.open(io.BytesIO(png)) as image:
         image.thumbnail(LARGEST, Image.Resampling.LANCZOS)
         written = io.BytesIO()

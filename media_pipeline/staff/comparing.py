@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lms.foundation.models import StoredFile
 from media_pipeline import editing
-from media_pipeline.editing import milliseconds
+from media_pipeline.editing import SECOND, milliseconds
 from media_pipeline.models import Recording, RenditionFile
 from media_pipeline.pipeline.content import still_moments
 from media_pipeline.times import write_time
@@ -27,7 +27,7 @@ def moments(recording: Recording) -> list[Moment]:
     slides = [file.at_seconds or 0.0 for file in _files(recording, "slides", "still")]
     even = [recording.seconds * (number + 0.5) / FEW for number in range(FEW)]
     places = still_moments(slides, recording.seconds) if slides else even
-    return [Moment(n, milliseconds(at), write_time(milliseconds(at))) for n, at in enumerate(places, 1)]
+    return [Moment(n, milliseconds(at), write_time(int(at) * SECOND)) for n, at in enumerate(places, 1)]
 
 
 def source_of(recording: Recording, rung: str, moment: Moment) -> tuple[StoredFile, int]:

@@ -6,8 +6,11 @@ from django.db.models import ProtectedError, QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import chooser, history, usage
 
@@ -15,16 +18,16 @@ from lms.people.api import person_of
 from media_pipeline.actions.add_recording import keep_recording, keep_upload
 from media_pipeline.actions.retry_recording import retry_recording
 from media_pipeline.models import Recording
-from media_pipeline.permissions import VERBS, account_may, policy
+from media_pipeline.permissions import account_may, visible_to
 from media_pipeline.querysets import with_renditions
+from media_pipeline.staff import index
 from media_pipeline.staff.page import page
 from media_pipeline.staff.progress import standing
 
 
 def visible(request: HttpRequest) -> "QuerySet[Recording]":
     """The recordings that the request's account may see."""
-    found = policy().instances_user_has_any_permission_for(request.user, VERBS["see_recording"])
-    return with_renditions(found).select_related("collection", "uploaded_by_person")
+    return with_renditions(visible_to(request.user)).select_related("collection", "uploaded_by_person")
 
 
 class Narrowed:
@@ -45,10 +48,21 @@ class IndexView(generic.IndexView):
     """All of mine, with their state and what they cost."""
 
     any_permission_required = ("add", "change", "delete")
+    filterset_class = index.RecordingFilters
 
     def get_base_queryset(self) -> "QuerySet[Recording]":
         """Only what the reader may see."""
         return visible(self.request)
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """A box to tick, the title with its menu, and the rest."""
+        title = self._get_title_column_class(TitleColumn)
+        return [
+            index.CHECKBOXES,
+            title("title", label=_("Title"), get_url=index.inspect_url, sort_key="title"),
+            *index.COLUMNS,
+        ]
 
 
 class UploadMixin:
@@ -120,7 +134,7 @@ class InspectView(Narrowed, generic.InspectView):
 class ProgressView(Narrowed, generic.InspectView):
     """The standing as JSON, for the page that waits."""
 
-    def get(self, *_: Any, **__: Any) -> Any:
+    def get(self, *_args: Any, **_kwargs: Any) -> Any:
         """``state``, ``percent``, ``sentence`` and how many renditions there are."""
         return JsonResponse(standing(self.object))
 
@@ -131,17 +145,23 @@ class RetryView(Narrowed, generic.InspectView):
     verb = "change_recording"
     http_method_names = ("post",)
 
-    def post(self, *_: Any, **__: Any) -> Any:
+    def post(self, *_args: Any, **_kwargs: Any) -> Any:
         """Queue the job again."""
         retry_recording(self.object, by=person_of(self.request), user=self.request.user)
         return redirect("hunar_media_recordings:inspect", self.object.pk)
 
 
 class _Choosable:
+    """A list to choose from: what is the reader's, with its state, so that nobody wonders why a lesson must wait."""
+
     request: HttpRequest
 
     def get_object_list(self) -> "QuerySet[Recording]":
         return visible(self.request)
+
+    @property
+    def columns(self) -> list[Any]:
+        return [*super().columns, index.STATE, index.LENGTH, index.COLLECTION]  # type: ignore[misc]
 
 
 class ChooseView(_Choosable, chooser.ChooseView):
