@@ -234,13 +234,9 @@ def test_somebody_who_has_an_account_is_added_by_username(signed: Signed) -> Non
     assert "Nobody has this username" in response.content.decode()
 
 
-def test_an_admin_changes_her_policy_and_confirm_me_goes_away(signed: Signed) -> None:
-    cohort = make_cohort()
-    programme = cohort.programme
-    client = signed(admin_of(cohort))
-    assert "confirm me" in page(client, url("programmes"))
-    assert "confirm me" in page(client, url("cohort", cohort.uuid))
-    data = {
+def policy_of(cohort: Cohort, **changed: str) -> dict[str, Any]:
+    """A programme's form, filled in."""
+    return {
         "name": "Renamed",
         "planned_minutes": "2880",
         "required_minutes": "2400",
@@ -252,7 +248,16 @@ def test_an_admin_changes_her_policy_and_confirm_me_goes_away(signed: Signed) ->
         "required_activities": "on",
         "pass_minutes": "on",
         "courses": [str(cohort.course_key)],
-    }
+    } | changed
+
+
+def test_an_admin_changes_her_policy_and_confirm_me_goes_away(signed: Signed) -> None:
+    cohort = make_cohort()
+    programme = cohort.programme
+    client = signed(admin_of(cohort))
+    assert "confirm me" in page(client, url("programmes"))
+    assert "confirm me" in page(client, url("cohort", cohort.uuid))
+    data = policy_of(cohort)
     assert "Renamed" not in page(client, url("programme", programme.uuid))
     client.post(url("programme", programme.uuid), data)
     rules = Programme.objects.get().rules
@@ -262,6 +267,18 @@ def test_an_admin_changes_her_policy_and_confirm_me_goes_away(signed: Signed) ->
     assert "cannot be more than planned" in refused.content.decode()
     assert Programme.objects.get().rules.required_minutes == 2400
     assert client.get(url("add_programme")).status_code == 404
+
+
+def test_keeping_lectures_is_switched_off_and_on_again(signed: Signed) -> None:
+    cohort = make_cohort()
+    client, address = signed(admin_of(cohort)), url("programme", cohort.programme.uuid)
+    assert "outlives the window" in page(client, address)
+    assert "may be kept on phones" in page(client, url("programmes"))
+    client.post(address, policy_of(cohort))
+    assert not Programme.objects.get().rules.keep_lectures
+    assert "play in the window only" in page(client, url("programmes"))
+    client.post(address, policy_of(cohort, keep_lectures="on"))
+    assert Programme.objects.get().rules.keep_lectures
 
 
 def test_another_programme_is_not_found(signed: Signed) -> None:

@@ -131,6 +131,12 @@ class ProgrammeForm(forms.ModelForm):
     )
     days = forms.IntegerField(min_value=1, max_value=3650, label="Days the window stays open")
     minutes = forms.IntegerField(min_value=1, required=False, label="Minutes in class that open the window")
+    keep_lectures = forms.BooleanField(
+        required=False,
+        label="Trainees may keep lectures on their phones",
+        help_text="A kept lecture plays without data. It is a file of its own: it outlives the window, and nobody can "
+        "take it back.",
+    )
     pass_percent = forms.IntegerField(min_value=0, max_value=100, label="Percent that passes a quiz")
     required_activities = forms.BooleanField(required=False, label="To pass: all required activities")
     pass_minutes = forms.BooleanField(required=False, label="To pass: the required minutes in class")
@@ -152,6 +158,7 @@ class ProgrammeForm(forms.ModelForm):
                 "basis": policy.window.basis,
                 "days": policy.window.days,
                 "minutes": policy.window.minutes,
+                "keep_lectures": policy.keep_lectures,
                 "pass_percent": policy.passing.pass_percent,
                 "required_activities": policy.passing.required_activities,
                 "pass_minutes": policy.passing.minutes,
@@ -176,6 +183,7 @@ class ProgrammeForm(forms.ModelForm):
                 "days": data["days"],
                 "minutes": data["minutes"] if reached else None,
             },
+            "keep_lectures": data["keep_lectures"],
             "pass": {
                 "required_activities": data["required_activities"],
                 "pass_percent": data["pass_percent"],
