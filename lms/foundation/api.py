@@ -31,7 +31,7 @@ from lms.foundation.keys import (
 from lms.foundation.limiter import allow, seconds_to_wait
 from lms.foundation.work.queue import cancel, enqueue, jobs_under
 from lms.foundation.work.registry import job
-from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure
+from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure, Postponed
 
 __all__ = [
     "BadSecret",
@@ -40,6 +40,7 @@ __all__ = [
     "JobRun",
     "LeaseLost",
     "PermanentFailure",
+    "Postponed",
     "Refused",
     "RoomSettings",
     "TooMany",

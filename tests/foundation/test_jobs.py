@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from lms.foundation.api import JobRun, LeaseLost, PermanentFailure, enqueue, job
+from lms.foundation.api import JobRun, LeaseLost, PermanentFailure, Postponed, cancel, enqueue, job
 from lms.foundation.models import Job
 from lms.foundation.work import registry, runner
 from tests.foundation.threads import at_once
@@ -255,3 +255,47 @@ def test_a_fenced_transaction_of_a_late_worker_writes_nothing(sent: list[Any]) -
     runner.run(row.uuid)
     row.refresh_from_db()
     assert row.note == ""
+
+
+def test_a_job_that_cannot_go_on_now_waits_and_the_try_does_not_count(sent: list[Any]) -> None:
+    def body(run: JobRun) -> None:
+        raise Postponed("The disk is full.", seconds=40)
+
+    kind(body, max_attempts=1)
+    row = put()
+    for _ in range(3):
+        runner.run(row.uuid)
+        row.refresh_from_db()
+        assert (row.state, row.attempt, row.error) == (Job.State.WAITING, 0, "The disk is full.")
+        assert row.run_after > timezone.now() + timedelta(seconds=30)
+        Job.objects.update(run_after=timezone.now())
+
+
+def test_a_room_hears_when_its_job_is_given_up(sent: list[Any]) -> None:
+    heard = []
+
+    def body(run: JobRun) -> None:
+        raise PermanentFailure("No sound in this file.")
+
+    kind(body, gave_up=lambda row, sentence: heard.append((row.key, sentence, Job.objects.get().state)))
+    runner.run(put().uuid)
+    assert heard == [("one", "No sound in this file.", Job.State.RUNNING)]
+    assert Job.objects.get().state == Job.State.FAILED
+
+
+def test_a_late_worker_tells_the_room_nothing(sent: list[Any]) -> None:
+    def body(run: JobRun) -> None:
+        Job.objects.update(lease=uuid.uuid4())
+        raise PermanentFailure("no")
+
+    kind(body, gave_up=lambda row, sentence: Job.objects.update(note="told"))
+    runner.run(put().uuid)
+    assert Job.objects.get().note == ""
+
+
+def test_work_under_one_beginning_is_cancelled_together(sent: list[Any]) -> None:
+    kind(lambda _: None)
+    first, second, other = put(key="a/1"), put(key="a/2"), put(key="b/1")
+    assert cancel("a/", but=second.uuid) == 1
+    states = {row.key: row.state for row in Job.objects.all()}
+    assert states == {first.key: "cancelled", second.key: "waiting", other.key: "waiting"}

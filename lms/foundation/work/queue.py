@@ -57,10 +57,10 @@ def jobs_under(prefix: str) -> "QuerySet[Job]":
     return Job.objects.filter(key__startswith=prefix)
 
 
-def cancel(prefix: str) -> int:
-    """End every waiting or running job whose key begins with ``prefix``; return how many.
+def cancel(prefix: str, *, but: UUID | None = None) -> int:
+    """End every waiting or running job whose key begins with ``prefix``, ``but`` one; return how many.
 
     A running body hears of it as ``LeaseLost`` at its next sign of life, and can write nothing from now on.
     """
     under_way = jobs_under(prefix).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
-    return under_way.update(state=Job.State.CANCELLED, lease=None, finished_at=timezone.now())
+    return under_way.exclude(uuid=but).update(state=Job.State.CANCELLED, lease=None, finished_at=timezone.now())

@@ -10,7 +10,7 @@ from lms.foundation import tasks
 from lms.foundation.conf import options
 from lms.foundation.models import Job, Throttle
 from lms.foundation.work.queue import send
-from lms.foundation.work.registry import lease_seconds
+from lms.foundation.work.registry import give_up, lease_seconds
 
 KEEP_TASKS = timedelta(days=7)
 KEEP_COUNTERS = timedelta(days=2)
@@ -48,8 +48,7 @@ def _bury(row: Job, now: datetime) -> str | None:
     )
     if row.attempt >= row.max_attempts:
         sentence = f"The worker died {row.attempt} times over this and it was given up. Try a smaller file."
-        ended = {"state": Job.State.FAILED, "lease": None, "finished_at": now, "error": sentence}
-        return Job.State.FAILED if seen.update(**ended) else None
+        return Job.State.FAILED if give_up(row, seen, sentence) else None
     back = {"state": Job.State.WAITING, "lease": None, "run_after": now, "sent_at": None}
     if not seen.update(**back):
         return None

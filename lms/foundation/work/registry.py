@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from lms.foundation.models import Job
 
 
@@ -15,6 +19,7 @@ class Kind:
     queue: str
     max_attempts: int
     lease_seconds: int
+    gave_up: Callable[..., None] | None = None
 
 
 PATIENCE = 60
@@ -22,15 +27,23 @@ _kinds: dict[str, Kind] = {}
 Body = Callable[..., None]
 
 
-def job(kind: str, *, queue: str = "default", max_attempts: int = 5, lease_seconds: int = 60) -> Callable[[Body], Body]:
+def job(
+    kind: str,
+    *,
+    queue: str = "default",
+    max_attempts: int = 5,
+    lease_seconds: int = 60,
+    gave_up: Callable[..., None] | None = None,
+) -> Callable[[Body], Body]:
     """Register ``function(run: JobRun, **payload)`` as the body of jobs of ``kind`` (say ``"media.process"``).
 
     The body may be started again after a death at any point: it names its outputs by content and ends early when
-    they are there. A worker silent for ``lease_seconds`` is taken for dead.
+    they are there. A worker silent for ``lease_seconds`` is taken for dead. When the job is given up,
+    ``gave_up(row, sentence)`` hears why, in the transaction that says so and before the row does.
     """
 
     def register(function: Body) -> Body:
-        _kinds[kind] = Kind(kind, function, queue, max_attempts, lease_seconds)
+        _kinds[kind] = Kind(kind, function, queue, max_attempts, lease_seconds, gave_up)
         return function
 
     return register
@@ -58,3 +71,17 @@ def lease_seconds(job_row: Job) -> int:
     """How long a worker of this job may be silent; a minute when its room is gone."""
     known = _kinds.get(job_row.kind)
     return known.lease_seconds if known else PATIENCE
+
+
+def give_up(row: Job, while_seen: "QuerySet[Job]", sentence: str) -> bool:
+    """Fail the job for good, unless it is not in ``while_seen`` any more, and tell its room; return whether it was."""
+    known = _kinds.get(row.kind)
+    ended = {"state": Job.State.FAILED, "lease": None, "finished_at": timezone.now(), "error": sentence}
+    with transaction.atomic():
+        # The room locks its own rows first: whoever ends jobs takes them in this order.
+        if known is not None and known.gave_up is not None:
+            known.gave_up(row, sentence)
+        given_up = bool(while_seen.update(**ended))
+        if not given_up:
+            transaction.set_rollback(True)
+    return given_up

@@ -15,6 +15,18 @@ class PermanentFailure(Exception):
     """Raised by a body: trying again cannot help. Its text is the sentence that staff read."""
 
 
+class Postponed(Exception):
+    """Raised by a body that cannot go on at present through no fault of the work (the disk is full).
+
+    Its text is the sentence that staff read. The job is tried again after ``seconds`` as often as it takes: such a try
+    does not count.
+    """
+
+    def __init__(self, sentence: str, *, seconds: int = 30) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
 class LeaseLost(Exception):
     """This worker was taken for dead and the job given to another: stop, keep nothing."""
 

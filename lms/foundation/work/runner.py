@@ -12,8 +12,8 @@ from django.utils import timezone
 from lms.foundation.conf import options
 from lms.foundation.models import Job
 from lms.foundation.work.queue import send
-from lms.foundation.work.registry import kind_of
-from lms.foundation.work.run import Heart, JobRun, LeaseLost, PermanentFailure
+from lms.foundation.work.registry import give_up, kind_of
+from lms.foundation.work.run import Heart, JobRun, LeaseLost, PermanentFailure, Postponed
 from lms.foundation.work.stopping import stoppable
 
 logger = logging.getLogger("hunar.jobs")
@@ -58,7 +58,9 @@ def _body(row: Job, leased: JobRun) -> None:
         with stoppable():
             body(leased, **row.payload)
     except PermanentFailure as problem:
-        _fail(leased, str(problem))
+        _fail(row, leased, str(problem))
+    except Postponed as problem:
+        _later(leased, str(problem), timedelta(seconds=problem.seconds), counts=False)
     except LeaseLost:
         logger.warning("Job %s of kind %s went to another worker.", row.uuid, row.kind)
     except Exception as problem:
@@ -77,19 +79,25 @@ def _finish(leased: JobRun) -> None:
         logger.warning("Job %s was finished by a worker that no longer held it.", leased.uuid)
 
 
-def _fail(leased: JobRun, sentence: str) -> None:
-    leased.mine().update(state=Job.State.FAILED, lease=None, error=sentence, finished_at=timezone.now())
+def _fail(row: Job, leased: JobRun, sentence: str) -> None:
+    give_up(row, leased.mine(), sentence)
 
 
 def _again_or_fail(row: Job, leased: JobRun, problem: Exception) -> None:
     name = type(problem).__name__
     if row.attempt >= row.max_attempts:
-        _fail(leased, f"This stopped with a fault ({name}) {row.attempt} times and was given up. The log has more.")
+        sentence = f"This stopped with a fault ({name}) {row.attempt} times and was given up. The log has more."
+        _fail(row, leased, sentence)
         return
-    later = timezone.now() + pause_before(row.attempt)
     sentence = f"This stopped with a fault ({name}) and will be tried again by itself."
-    if leased.mine().update(state=Job.State.WAITING, lease=None, run_after=later, error=sentence, sent_at=None):
-        send(row.uuid)
+    _later(leased, sentence, pause_before(row.attempt), counts=True)
+
+
+def _later(leased: JobRun, sentence: str, pause: timedelta, *, counts: bool) -> None:
+    """Let the job wait for its next try."""
+    again = {"state": Job.State.WAITING, "lease": None, "run_after": timezone.now() + pause, "sent_at": None}
+    if leased.mine().update(**again, error=sentence, attempt=F("attempt") - (0 if counts else 1)):
+        send(leased.uuid)
 
 
 def _give_back(leased: JobRun) -> None:
