@@ -9,9 +9,9 @@ from typing import Any
 from media_pipeline.conf import options, tool
 from media_pipeline.errors import Refusal
 from media_pipeline.pipeline.outputs import Made
-from media_pipeline.pipeline.plan import settle
+from media_pipeline.pipeline.settle import settle
 from media_pipeline.pipeline.summary import summary
-from media_pipeline.pipeline.workshop import Workshop
+from media_pipeline.pipeline.workshop import Workshop, silent
 
 Say = Callable[[str], None]
 
@@ -35,7 +35,7 @@ def transcode_file(source: Path, out: Path, *, say: Say) -> dict[str, Any]:
         made = []
         for step in plan.steps:
             say(f"making {step.rung}")
-            made.append(workshop.make(plan, step, lambda _share: None))
+            made.append(workshop.make(plan, step, silent))
         labels = {each.rung: each.label_bytes for each in made}
         left_out = settle(labels, source_bytes=plan.facts.bytes, content_class=plan.survey.content_class)
         for each in left_out:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -30,13 +31,15 @@ PROBING = Limits(wall_seconds=1800, bounds=Bounds(cpu_seconds=900, memory_bytes=
 class Tool:
     """An ffmpeg program (absolute path) and its limits: for work, and the closer ones for looking at a stranger's file.
 
-    ``threads`` decode; more of them hold more frames in memory and never change a byte.
+    ``threads`` decode; more of them hold more frames in memory and never change a byte. ``watch`` is called at least
+    once a second while the program runs; what it raises ends the program at once.
     """
 
     binary: str
     limits: Limits = field(default_factory=Limits)
     probe_limits: Limits = PROBING
     threads: int = 2
+    watch: Callable[[], None] | None = None
 
     @property
     def probing(self) -> "Tool":

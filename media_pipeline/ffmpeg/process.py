@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import selectors
+import shutil
 import signal
 import subprocess
 import time
@@ -16,6 +17,7 @@ from media_pipeline.sandbox.command import confined
 
 CHUNK = 1 << 16
 TAIL = 4096
+LITTLE_ROOM = 1 << 20
 # The kernel's answer to each bound; a plain kill is its answer to processor time and to a machine without memory.
 KILLED = {-signal.SIGXCPU: "killed", -signal.SIGKILL: "killed", -signal.SIGXFSZ: "size"}
 ADDRESS = re.compile(r"(?:file:|(?<!\w))/\S+| @ 0x[0-9a-f]+")
@@ -43,6 +45,8 @@ class Process:
 
     def __init__(self, arguments: Sequence[str], *, tool: Tool, folder: Path, reads: Sequence[Path]) -> None:
         self._limits = tool.limits
+        self._watch = tool.watch
+        self._folder = folder
         self._tail = b""
         self._started = self._moved = time.monotonic()
         self._process = subprocess.Popen(
@@ -88,6 +92,7 @@ class Process:
                 self._check()
         ended = self._process.wait()
         if ended != 0:
+            self._blame_a_full_disk()
             raise FfmpegError(KILLED.get(ended, "exit"), self._lines())
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -97,11 +102,18 @@ class Process:
         return out, errors
 
     def _check(self) -> None:
+        if self._watch is not None:
+            self._watch()
         now = time.monotonic()
         if now - self._started > self._limits.wall_seconds:
             raise FfmpegError("wall", self._lines())
         if now - self._moved > self._limits.stall_seconds:
             raise FfmpegError("stall", self._lines())
+
+    def _blame_a_full_disk(self) -> None:
+        """Raise OSError when the command ended for want of room: the recording is not at fault then."""
+        if shutil.disk_usage(self._folder).free < LITTLE_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def _lines(self) -> list[str]:
         return [ADDRESS.sub("", line) for line in self._tail.decode("utf-8", "replace").strip().splitlines()]

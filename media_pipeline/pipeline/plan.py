@@ -1,87 +1,165 @@
-"""Which renditions a recording gets, in which order, and which of them are worth keeping: pure."""
+"""Which renditions a recording gets, in which order, and of which pieces each is put together: pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, TypeVar
 
 from media_pipeline.pipeline import recipes
 from media_pipeline.pipeline.content import Survey
+from media_pipeline.pipeline.parts import part_starts
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.recipes import Recipe
 
-RUNGS = ("audio", "slides", "video")
-WORTH_IT = 0.8
-MOVING = ("screen", "camera")
+FORMAT = 1
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is made by itself: a sound, always whole, or the picture of a video file, in ``count`` parts.
+
+    ``hash`` names what it is made of and how: two renditions that want the same sound want the same piece.
+    """
+
+    hash: str
+    recipe: Recipe
+    count: int = 1
 
 
 @dataclass(frozen=True)
 class Step:
-    """One rendition to make. ``recipe`` holds the options of each of its files by name."""
+    """One rendition to make. ``recipe`` holds the options of each of its files by role.
+
+    ``sounds`` and ``pictures`` are the pieces of those files, by role too.
+    """
 
     rung: str
     recipe: Recipe
     hash: str
+    sounds: dict[str, Piece] = field(default_factory=dict)
+    pictures: dict[str, Piece] = field(default_factory=dict)
+
+    def places(self) -> list[tuple[str, int]]:
+        """The hash and position of everything that has to be there before this rendition can be put together."""
+        pieces = (*self.sounds.values(), *self.pictures.values())
+        return [(piece.hash, position) for piece in pieces for position in range(piece.count)]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Steps in the order in which trainees should get them."""
+    """Steps in the order in which trainees should get them.
+
+    ``made_from`` names source and tools. ``part_seconds`` is the length of a part of a picture; 0 when it is not cut.
+    """
 
     facts: Facts
     survey: Survey
+    made_from: str
+    part_seconds: int
     steps: tuple[Step, ...]
 
+    def step(self, rung: str) -> Step:
+        """The step that makes this rung; StopIteration when none does."""
+        return next(step for step in self.steps if step.rung == rung)
 
-def make_plan(facts: Facts, survey: Survey, *, made_from: str) -> Plan:
-    """Slides and sound first, the slow video last; slides of a restless screen wait until its video can be compared."""
+    def sounds(self) -> dict[str, Piece]:
+        """Every sound of every step by its hash."""
+        return {piece.hash: piece for step in self.steps for piece in step.sounds.values()}
+
+    def pictures(self) -> dict[str, Piece]:
+        """Every moving picture of every step by its hash."""
+        return {piece.hash: piece for step in self.steps for piece in step.pictures.values()}
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, for ``Recording.plan``; ``read_plan`` gives the same plan back."""
+        return {"format": FORMAT, **asdict(self)}
+
+
+def read_plan(data: Mapping[str, Any]) -> Plan | None:
+    """The plan that ``as_json`` wrote; None when there is none, or when another release wrote it differently."""
+    if data.get("format") != FORMAT:
+        return None
+    return Plan(
+        facts=_read(Facts, data["facts"]),
+        survey=_read(Survey, data["survey"]),
+        made_from=data["made_from"],
+        part_seconds=data["part_seconds"],
+        steps=tuple(_read_step(step) for step in data["steps"]),
+    )
+
+
+def _read_step(data: Mapping[str, Any]) -> Step:
+    sounds, pictures = (
+        {role: Piece(**piece) for role, piece in data[kind].items()} for kind in ("sounds", "pictures")
+    )
+    return Step(data["rung"], data["recipe"], data["hash"], sounds, pictures)
+
+
+def _read(kind: type[Kind], data: Mapping[str, Any]) -> Kind:
+    """A flat record; what JSON knows as lists are tuples in it."""
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: _as_tuples(value) for name, value in data.items() if name in known})
+
+
+def _as_tuples(value: Any) -> Any:
+    return tuple(_as_tuples(each) for each in value) if isinstance(value, list | tuple) else value
+
+
+def make_plan(facts: Facts, survey: Survey, *, made_from: str, part_seconds: int = 0) -> Plan:
+    """Slides and sound first, the slow videos last; slides of a restless screen wait until its video can be compared.
+
+    ``made_from`` names the source and the tools: another one gives other hashes.
+    """
     order = {
-        "slides": ("slides", "audio", "video"),
-        "screen": ("audio", "video", "slides") if survey.starts else ("audio", "video"),
-        "camera": ("audio", "video"),
+        "slides": ("slides", "audio", "video", "standard"),
+        "screen": ("audio", "video", "slides", "standard") if survey.starts else ("audio", "video", "standard"),
+        "camera": ("audio", "video", "standard"),
         "audio": ("audio",),
     }[survey.content_class]
-    wanted = [rung for rung in order if rung != "audio" or facts.has_sound]
-    made = ((rung, _recipe(rung, facts, survey)) for rung in wanted)
-    return Plan(facts, survey, tuple(Step(rung, recipe, recipes.digest(recipe, made_from)) for rung, recipe in made))
+    wanted = (rung for rung in order if rung != "audio" or facts.has_sound)
+    made_from = f"{made_from}, parts of {part_seconds} s"
+    return Plan(facts, survey, made_from, part_seconds, tuple(_steps(wanted, facts, survey, made_from, part_seconds)))
+
+
+def _steps(
+    rungs: Iterator[str], facts: Facts, survey: Survey, made_from: str, part_seconds: int
+) -> Iterator[Step]:
+    count = len(part_starts(facts.seconds, part_seconds))
+    for rung in rungs:
+        recipe = _recipe(rung, facts, survey)
+        sounds, pictures = _files(rung, recipe)
+        yield Step(
+            rung,
+            recipe,
+            recipes.digest(recipe, made_from),
+            {role: Piece(recipes.digest(sound, made_from), sound) for role, sound in sounds.items()},
+            {role: Piece(recipes.digest(picture, made_from), picture, count) for role, picture in pictures.items()},
+        )
+
+
+def _files(rung: str, recipe: Recipe) -> tuple[dict[str, Recipe], dict[str, Recipe]]:
+    """The sounds and the moving pictures of a rendition's recipe, by role."""
+    if rung in ("slides", "audio"):
+        return {role: options for role, options in recipe.items() if role.startswith("audio")}, {}
+    sounds = {role: both["sound"] for role, both in recipe.items() if both["sound"]}
+    return sounds, {role: both["picture"] for role, both in recipe.items()}
 
 
 def _recipe(rung: str, facts: Facts, survey: Survey) -> Recipe:
-    voice: Recipe = {"audio": recipes.opus(), "audio-fallback": recipes.aac()} if facts.has_sound else {}
+    kind = survey.content_class
+    heard = facts.has_sound
     if rung == "audio":
-        return voice
+        return _voice()
     if rung == "slides":
         stills = {"still": recipes.AVIF, "still-fallback": {"lossy": recipes.WEBP, "lossless": recipes.WEBP_LOSSLESS}}
-        return voice | stills
-    kind = survey.content_class
-    first, second = recipes.av1(facts, kind), recipes.h264(facts, kind)
-    sound = (recipes.opus(), recipes.aac()) if facts.has_sound else ({"an": None}, {"an": None})
-    return {"video": first | sound[0], "video-fallback": second | sound[1]}
+        return (_voice() if heard else {}) | stills
+    if rung == "standard":
+        return {"video": {"picture": recipes.standard(facts), "sound": recipes.standard_sound() if heard else None}}
+    return {
+        "video": {"picture": recipes.av1(facts, kind), "sound": recipes.opus() if heard else None},
+        "video-fallback": {"picture": recipes.h264(facts, kind), "sound": recipes.aac() if heard else None},
+    }
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """A rendition that is not offered.
-
-    ``instead`` is what gives more for no more bytes, a rung or ``source``; ``movement`` when nothing stands still.
-    """
-
-    rung: str
-    instead: str
-
-
-def settle(labels: Mapping[str, int], *, source_bytes: int, content_class: str) -> list[LeftOut]:
-    """Which finished renditions to leave out: none may cost as much as the next better one, or as the source.
-
-    ``labels`` are bytes by rung. When nothing would be left, the last rung stays even if the source is smaller still:
-    it plays on any phone, which the source may not.
-    """
-    left_out = [LeftOut("slides", "movement")] if content_class in MOVING and "slides" not in labels else []
-    limit, above = float(source_bytes), "source"
-    made = [rung for rung in reversed(RUNGS) if rung in labels]
-    for rung in made:
-        share = WORTH_IT if (rung, above, content_class) == ("slides", "video", "screen") else 1.0
-        last_hope = rung == made[-1] and above == "source"
-        if labels[rung] >= limit * share and not last_hope:
-            left_out.append(LeftOut(rung, above))
-        else:
-            limit, above = labels[rung], rung
-    return left_out
+def _voice() -> Recipe:
+    return {"audio": recipes.opus(), "audio-fallback": recipes.aac()}

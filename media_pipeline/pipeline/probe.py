@@ -46,6 +46,8 @@ class Facts:
     height: int = 0
     frames_per_second: float = 0.0
     stretch: float = 1.0
+    # Stretches of more than a second in which no new picture comes, as (start, end) in seconds.
+    gaps: tuple[tuple[float, float], ...] = ()
 
     @property
     def has_picture(self) -> bool:

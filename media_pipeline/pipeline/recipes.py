@@ -61,9 +61,9 @@ def fit(width: int, height: int, short_side: int) -> tuple[int, int]:
     return max(2, round(width * scale / 2) * 2), max(2, round(height * scale / 2) * 2)
 
 
-def _picture_filter(facts: Facts, short_side: int, rate: int) -> str:
+def _picture_filter(facts: Facts, short_side: int) -> str:
     width, height = fit(facts.width, facts.height, short_side)
-    return f"{facts.square}scale={width}:{height}:flags=lanczos,setsar=1,fps={rate}:start_time=0,format=yuv420p"
+    return f"{facts.square}scale={width}:{height}:flags=lanczos,setsar=1,format=yuv420p"
 
 
 def frame_rate(facts: Facts, most: int) -> int:
@@ -77,7 +77,8 @@ def av1(facts: Facts, content_class: str) -> Recipe:
     rate = frame_rate(facts, 15 if camera else 8)
     tuning = "tune=0:lp=2" if camera else "scm=1:tune=0:lp=2"
     return {
-        "vf": _picture_filter(facts, CAMERA_SHORT_SIDE if camera else SHORT_SIDE, rate),
+        "rate": rate,
+        "vf": _picture_filter(facts, CAMERA_SHORT_SIDE if camera else SHORT_SIDE),
         "c:v": "libsvtav1",
         "preset": 5,
         "crf": 50,
@@ -93,7 +94,8 @@ def h264(facts: Facts, content_class: str) -> Recipe:
     source_bits = facts.bytes * 8 / facts.seconds
     most = int(min(CAMERA_FALLBACK_BITS if camera else SCREEN_FALLBACK_BITS, max(16_000, source_bits * 0.7)))
     recipe: Recipe = {
-        "vf": _picture_filter(facts, CAMERA_FALLBACK_SHORT_SIDE if camera else SHORT_SIDE, rate),
+        "rate": rate,
+        "vf": _picture_filter(facts, CAMERA_FALLBACK_SHORT_SIDE if camera else SHORT_SIDE),
         "c:v": "libx264",
         "profile:v": "high",
         "preset": "veryslow",
@@ -109,3 +111,25 @@ def h264(facts: Facts, content_class: str) -> Recipe:
         "threads": 2,
     }
     return recipe if camera else recipe | {"tune": "animation"}
+
+
+def standard(facts: Facts) -> Recipe:
+    """H.264 for Wi-Fi: the movement of the source, up to 25 frames a second."""
+    rate = frame_rate(facts, 25)
+    return {
+        "rate": rate,
+        "vf": _picture_filter(facts, SHORT_SIDE),
+        "c:v": "libx264",
+        "profile:v": "high",
+        "preset": "medium",
+        "crf": 26,
+        "g": rate * KEY_FRAME_SECONDS,
+        "keyint_min": rate * KEY_FRAME_SECONDS,
+        "sc_threshold": 0,
+        "threads": 2,
+    }
+
+
+def standard_sound() -> Recipe:
+    """AAC at 48 kbit/s: the whole voice."""
+    return {"c:a": "aac", "b:a": "48k", "ac": 1, "ar": 44100, "af": _voice_filter(44100)}

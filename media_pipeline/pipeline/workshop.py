@@ -1,42 +1,59 @@
-"""Makes what the plan says, one rendition at a time, in a folder of its own."""
+"""Makes what the plan says in a folder of its own, each step from a file of that name."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import PIL
 
 from media_pipeline import ffmpeg
-from media_pipeline.errors import Refusal
-from media_pipeline.ffmpeg import FfmpegError, Progress, Tool
-from media_pipeline.pipeline import recipes, refusals
-from media_pipeline.pipeline.changes import find_changes, measure_movement
-from media_pipeline.pipeline.codecs import video_codec
-from media_pipeline.pipeline.content import Survey, name_content, still_moments
+from media_pipeline.ffmpeg import FfmpegError, Tool
+from media_pipeline.pipeline import refusals
+from media_pipeline.pipeline.join import join_video
 from media_pipeline.pipeline.outputs import Made, Output
-from media_pipeline.pipeline.plan import Plan, Step, make_plan
-from media_pipeline.pipeline.probe import Facts, probe
-from media_pipeline.pipeline.recipes import Recipe
-from media_pipeline.pipeline.samples import samples
-from media_pipeline.pipeline.stills import take_still, write_still
+from media_pipeline.pipeline.parts import can_be_cut, make_part
+from media_pipeline.pipeline.plan import Piece, Plan, Step, make_plan
+from media_pipeline.pipeline.probe import probe
+from media_pipeline.pipeline.slides import make_slides
+from media_pipeline.pipeline.survey import survey
+from media_pipeline.pipeline.voice import make_sound, suffix_of, voice_outputs
 
 Report = Callable[[float], None]
-SOUND = {"audio": ("mp4", "opus"), "audio-fallback": ("m4a", "mp4a.40.2")}
+# Where the finished pieces of a rendition lie, by hash and position.
+Pieces = Mapping[tuple[str, int], Path]
+PART_SECONDS = 120
+
+
+def silent(_share: float) -> None:
+    """For work whose progress nobody hears."""
 
 
 class Workshop:
     """Turns ``source`` into renditions inside ``folder``, which must exist and belong to this run alone.
 
-    ``plan`` first, then ``make`` for each step wanted. Every method raises Refusal with a sentence for the uploader.
-    ``identity`` names the source in the hash of each recipe: another source, another hash.
+    ``plan`` first; then ``sound`` and ``part`` for each piece of it and ``assemble`` for each step, anywhere and in any
+    order that has the pieces; or ``make``, which does all for one step. Every method raises Refusal with a sentence for
+    the uploader. ``identity`` names the source in the hash of each recipe: another source, another hash.
     """
 
-    def __init__(self, source: Path, folder: Path, *, tool: Tool, max_seconds: float, identity: str = "") -> None:
+    def __init__(
+        self,
+        source: Path,
+        folder: Path,
+        *,
+        tool: Tool,
+        max_seconds: float,
+        identity: str = "",
+        part_seconds: int = PART_SECONDS,
+    ) -> None:
         self.source = source.resolve()
         self.folder = folder.resolve()
         self.tool = tool
         self.max_seconds = max_seconds
         self.identity = identity
-        self._voice: tuple[Output, ...] = ()
+        self.part_seconds = part_seconds
+        self._made: dict[tuple[str, int], Path] = {}
 
     @property
     def tools(self) -> str:
@@ -46,87 +63,84 @@ class Workshop:
     def plan(self) -> Plan:
         """Look at the whole recording once and decide."""
         facts = probe(self.source, tool=self.tool, folder=self.folder, max_seconds=self.max_seconds)
-        return make_plan(facts, self._survey(facts), made_from=f"{self.tools}, {self.identity}")
-
-    def _survey(self, facts: Facts) -> Survey:
-        if not facts.has_picture:
-            return Survey("audio")
-        try:
-            movement = measure_movement(samples(self.source, facts, tool=self.tool, folder=self.folder))
-            starts = find_changes(samples(self.source, facts, tool=self.tool, folder=self.folder), movement.live)
-        except FfmpegError as error:
-            raise refusals.picture_unreadable() from error
-        return name_content(
-            starts or [0.0], seconds=facts.seconds, live_share=movement.live_share, busy_share=movement.busy_share
+        seen = survey(self.source, facts, tool=self.tool, folder=self.folder)
+        return make_plan(
+            facts,
+            seen,
+            made_from=f"{self.tools}, {self.identity}",
+            part_seconds=self.part_seconds if can_be_cut(self.source) else 0,
         )
 
-    def make(self, plan: Plan, step: Step, report: Report) -> Made:
-        """The files of one step, each complete; ``report`` hears the share done, 0 to 1."""
-        try:
-            if step.rung == "video":
-                return Made("video", tuple(self._video(plan, step.recipe, report)))
-            voice = self._make_voice(plan.facts, step.recipe, report) if plan.facts.has_sound else ()
-            if step.rung == "audio":
-                return Made("audio", voice)
-            return Made("slides", (*voice, *self._stills(plan, step.recipe, report)))
-        except FfmpegError as error:
-            raise self._refusal(error, step.rung) from error
+    def sound(self, plan: Plan, piece: Piece, report: Report) -> Path:
+        """A sound of the plan."""
+        target = self.place(piece, 0)
+        with _refusing("sound"):
+            return make_sound(self.source, target, piece.recipe, facts=plan.facts, tool=self.tool, report=report)
 
-    def _refusal(self, error: FfmpegError, rung: str) -> Refusal:
-        return refusals.part_failed(rung) if error.reason == "exit" else refusals.took_too_long()
-
-    def _make_voice(self, facts: Facts, recipe: Recipe, report: Report) -> tuple[Output, ...]:
-        if not self._voice:
-            self._voice = tuple(
-                Output(
-                    role,
-                    self._encode(f"voice.{suffix}", ("a:0",), recipe[role], facts, report),
-                    suffix,
-                    "audio/mp4",
-                    codecs,
-                )
-                for role, (suffix, codecs) in SOUND.items()
+    def part(self, plan: Plan, piece: Piece, position: int, report: Report) -> Path:
+        """One part of a moving picture of the plan."""
+        with _refusing("video"):
+            return make_part(
+                self.source,
+                self.place(piece, position),
+                piece.recipe,
+                position,
+                facts=plan.facts,
+                part_seconds=plan.part_seconds,
+                tool=self.tool,
+                report=report,
             )
-        return self._voice
 
-    def _stills(self, plan: Plan, recipe: Recipe, report: Report) -> list[Output]:
-        outputs: list[Output] = []
-        starts = plan.survey.starts
-        for position, moment in enumerate(still_moments(starts, plan.facts.seconds)):
-            image = take_still(self.source, plan.facts, moment, tool=self.tool, folder=self.folder)
-            outputs += write_still(image, recipe, self.folder, position=position, start=starts[position])
-            report((position + 1) / len(starts))
-        return outputs
+    def place(self, piece: Piece, position: int) -> Path:
+        """Where in the folder a piece lies."""
+        suffix = suffix_of(piece.recipe) if "c:a" in piece.recipe else "mp4"
+        return self.folder / f"{piece.hash[:16]}-{position:03d}.{suffix}"
 
-    def _video(self, plan: Plan, recipe: Recipe, report: Report) -> list[Output]:
-        facts = plan.facts
-        streams = ("V:0", "a:0") if facts.has_sound else ("V:0",)
-        outputs = []
-        for index, (role, sound) in enumerate((("video", "opus"), ("video-fallback", "mp4a.40.2"))):
+    def assemble(self, plan: Plan, step: Step, pieces: Pieces, report: Report) -> Made:
+        """A rendition from its finished ``pieces``, which lie in the folder; ``report`` hears the share done, 0 to 1."""
+        with _refusing(step.rung):
+            if step.pictures:
+                return Made(step.rung, tuple(self._video(plan, step, role, pieces) for role in step.pictures))
+            voice = self._voice(step, pieces)
+            if step.rung == "audio":
+                return Made("audio", tuple(voice))
+            stills = make_slides(self.source, plan, step, tool=self.tool, folder=self.folder, report=report)
+            return Made(step.rung, (*voice, *stills))
 
-            def heard(share: float, before: int = index) -> None:
-                report((before + share) / 2)
+    def make(self, plan: Plan, step: Step, report: Report) -> Made:
+        """One rendition, all of its pieces one after the other; a piece that another rendition had is not made again."""
+        pieces = plan.sounds() | plan.pictures()
+        missing = [place for place in dict.fromkeys(step.places()) if place not in self._made]
+        for done, (name, position) in enumerate(missing):
 
-            path = self._encode(f"{role}.mp4", streams, recipe[role], facts, heard)
-            codecs = f"{video_codec(path)}, {sound}" if facts.has_sound else video_codec(path)
-            width, height = _size_of(recipe[role])
-            outputs.append(Output(role, path, "mp4", "video/mp4", codecs, width=width, height=height))
-        return outputs
+            def heard(share: float, done: int = done) -> None:
+                report((done + share) / (len(missing) + 1))
 
-    def _encode(self, name: str, streams: tuple[str, ...], options: Recipe, facts: Facts, report: Report) -> Path:
-        """One file from beginning to end; only a whole one keeps its name."""
-        target = self.folder / name
+            piece = pieces[name]
+            sounds = "c:a" in piece.recipe
+            path = self.sound(plan, piece, heard) if sounds else self.part(plan, piece, position, heard)
+            self._made[name, position] = path
+        return self.assemble(plan, step, self._made, report)
 
-        def heard(progress: Progress) -> None:
-            report(min(1.0, progress.seconds / facts.seconds))
+    def _voice(self, step: Step, pieces: Pieces) -> list[Output]:
+        sounds = {}
+        for role, piece in step.sounds.items():
+            named = self.folder / f"voice.{suffix_of(piece.recipe)}"
+            shutil.copyfile(pieces[piece.hash, 0], named)
+            sounds[role] = (piece.recipe, named)
+        return voice_outputs(sounds)
 
-        unfinished = target.with_name(f"unfinished-{name}")
-        everything = options | recipes.WHOLE
-        ffmpeg.make(self.source, unfinished, streams=streams, options=everything, tool=self.tool, report=heard)
-        return unfinished.replace(target)
+    def _video(self, plan: Plan, step: Step, role: str, pieces: Pieces) -> Output:
+        picture, sound = step.pictures[role], step.sounds.get(role)
+        parts = [pieces[picture.hash, position] for position in range(picture.count)]
+        voice = pieces[sound.hash, 0] if sound else None
+        return join_video(plan, step, role, parts, voice, tool=self.tool, folder=self.folder)
 
 
-def _size_of(recipe: Recipe) -> tuple[int, int]:
-    """Width and height that a video recipe scales to."""
-    width, height = recipe["vf"].rpartition("scale=")[2].split(":")[:2]
-    return int(width), int(height)
+@contextmanager
+def _refusing(doing: str) -> Iterator[None]:
+    """What ffmpeg could not do, in words for the uploader."""
+    try:
+        yield
+    except FfmpegError as error:
+        raise (refusals.part_failed(doing) if error.reason == "exit" else refusals.took_too_long()) from error

@@ -25,9 +25,10 @@ def tool() -> Tool:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Video encoders at their fastest: these tests ask what happens, not how small it gets."""
-    av1, h264 = recipes.av1, recipes.h264
+    av1, h264, standard = recipes.av1, recipes.h264, recipes.standard
     monkeypatch.setattr(recipes, "av1", lambda *facts: av1(*facts) | {"preset": 12})
     monkeypatch.setattr(recipes, "h264", lambda *facts: h264(*facts) | {"preset": "ultrafast"})
+    monkeypatch.setattr(recipes, "standard", lambda *facts: standard(*facts) | {"preset": "ultrafast"})
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,9 @@ from hypothesis import strategies as some
 
 from media_pipeline.pipeline import recipes
 from media_pipeline.pipeline.content import Survey
-from media_pipeline.pipeline.plan import RUNGS, make_plan, settle
+from media_pipeline.pipeline.plan import make_plan
 from media_pipeline.pipeline.probe import Facts
+from media_pipeline.pipeline.settle import RUNGS, settle
 
 FACTS = Facts(bytes=10_000_000, seconds=240, has_sound=True, width=1280, height=720, frames_per_second=25)
 SILENT = Facts(bytes=10_000_000, seconds=240, has_sound=False, width=1280, height=720, frames_per_second=25)
@@ -22,11 +23,11 @@ def rungs(facts: Facts, survey: Survey) -> list[str]:
 @pytest.mark.parametrize(
     ("facts", "survey", "expected"),
     [
-        (FACTS, Survey("slides", (0.0,)), ["slides", "audio", "video"]),
-        (FACTS, Survey("screen", (0.0,)), ["audio", "video", "slides"]),
-        (FACTS, Survey("screen"), ["audio", "video"]),
-        (FACTS, Survey("camera"), ["audio", "video"]),
-        (SILENT, Survey("slides", (0.0,)), ["slides", "video"]),
+        (FACTS, Survey("slides", (0.0,)), ["slides", "audio", "video", "standard"]),
+        (FACTS, Survey("screen", (0.0,)), ["audio", "video", "slides", "standard"]),
+        (FACTS, Survey("screen"), ["audio", "video", "standard"]),
+        (FACTS, Survey("camera"), ["audio", "video", "standard"]),
+        (SILENT, Survey("slides", (0.0,)), ["slides", "video", "standard"]),
         (Facts(1000, 240, has_sound=True), Survey("audio"), ["audio"]),
     ],
 )
