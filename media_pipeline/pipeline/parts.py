@@ -42,9 +42,10 @@ def part_starts(seconds: float, part_seconds: int) -> list[int]:
 
 def frames_of(seconds: float, part_seconds: int, position: int, rate: int) -> int:
     """How many pictures a part has; all parts together have those of the whole length."""
-    starts = [start * rate for start in part_starts(seconds, part_seconds)]
-    ends = [*starts[1:], max(starts[-1] + 1, round(seconds * rate))]
-    return ends[position] - starts[position]
+    last = len(part_starts(seconds, part_seconds)) - 1
+    if position < last:
+        return part_seconds * rate
+    return max(1, round(seconds * rate) - last * part_seconds * rate)
 
 
 def lead_of(facts: Facts, start: int) -> int:

@@ -91,6 +91,21 @@ class Clips:
         ffmpeg(*picture, *sound, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", lying)
         ffmpeg("-display_rotation", "90", "-i", lying, "-c", "copy", target)
 
+    def flashes_mp4(self, target: Path) -> None:
+        """A dark picture that flashes for half a second whenever a beep sounds, 25 pictures a second."""
+        moments = (3, 19, 21, 40, 42, 59, 60, 62)
+        now = "+".join(f"between(t,{moment},{moment + 0.499})" for moment in moments)
+        picture = f"color=black:size=160x90:rate=25:duration=64,geq=lum='if(gt({now.replace('t,', 'T,')},0),235,16+mod(N,7))':cb=128:cr=128"
+        sound = f"aevalsrc='0.5*sin(2*PI*1000*t)*({now})':sample_rate=48000:duration=64"
+        ffmpeg("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, *SOURCE, target)
+
+    def flashes_mkv(self, target: Path) -> None:
+        """The same, with a picture only when something changes and five a second then."""
+        near = "+".join(f"between(t,{at},{at + 0.81})" for at in (0, 1, 2, 3, 19, 21, 40, 42, 59, 60, 62, 63))
+        rows = f"lutyuv=y='if(gt(val,128),235,16)',select='({near})*not(mod(n,5))'"
+        quiet = ("-fps_mode", "vfr", "-c:v", "libx264", "-qp", "4", "-g", "50", "-c:a", "copy")
+        ffmpeg("-i", self.path("flashes.mp4"), "-vf", rows, *quiet, target)
+
 
 def stored(data: bytes, suffix: str = "bin") -> Any:
     """Some bytes in the content store."""
