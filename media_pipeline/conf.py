@@ -49,6 +49,10 @@ options = RoomSettings(
         "RUPEES_PER_MB_IN_BUNDLE": 0.10,
         "RUPEES_PER_MB_LOW": 2.25,
         "RUPEES_PER_MB_HIGH": 5.0,
+        # Length of the parts in which video is encoded, in seconds; a multiple of 20.
+        "PART_SECONDS": 120,
+        # Bytes that copies of originals may take on a worker whose storage is elsewhere.
+        "SOURCE_COPIES_BYTES": 20 * 10**9,
     },
 )
 

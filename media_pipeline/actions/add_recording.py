@@ -9,9 +9,10 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
-from lms.foundation.api import enqueue, store_bytes, store_path
+from lms.foundation.api import cancel, store_bytes, store_path
 from lms.foundation.models import StoredFile
 from lms.people.models import Person
+from media_pipeline.actions.next_jobs import enqueue_plan
 from media_pipeline.models import Recording
 from media_pipeline.permissions import policy
 
@@ -88,6 +89,5 @@ def keep_recording(recording: Recording, original: StoredFile | None, *, by: Per
 
 
 def start_processing(recording: Recording, *, by: Person | None) -> None:
-    """Queue the job of the present original; harmless when it is queued or done already."""
-    payload = {"recording": str(recording.uuid), "version": recording.version}
-    enqueue("media.process", key=recording.job_key("process"), payload=payload, created_by=by.uuid if by else None)
+    """Queue the work on the present version; harmless when it is queued or done already."""
+    enqueue_plan(recording, by=by.uuid if by else None)

@@ -1,6 +1,7 @@
 """Starts one ffmpeg, listens to it, and never leaves it behind."""
 
 import contextlib
+import errno
 import os
 import re
 import selectors

@@ -117,13 +117,13 @@ def make_plan(facts: Facts, survey: Survey, *, made_from: str, part_seconds: int
         "audio": ("audio",),
     }[survey.content_class]
     wanted = (rung for rung in order if rung != "audio" or facts.has_sound)
-    made_from = f"{made_from}, parts of {part_seconds} s"
     return Plan(facts, survey, made_from, part_seconds, tuple(_steps(wanted, facts, survey, made_from, part_seconds)))
 
 
 def _steps(
-    rungs: Iterator[str], facts: Facts, survey: Survey, made_from: str, part_seconds: int
+    rungs: Iterator[str], facts: Facts, survey: Survey, source_and_tools: str, part_seconds: int
 ) -> Iterator[Step]:
+    made_from = f"{source_and_tools}, parts of {part_seconds} s"
     count = len(part_starts(facts.seconds, part_seconds))
     for rung in rungs:
         recipe = _recipe(rung, facts, survey)

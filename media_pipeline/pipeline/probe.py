@@ -48,6 +48,7 @@ class Facts:
     stretch: float = 1.0
     # Stretches of more than a second in which no new picture comes, as (start, end) in seconds.
     gaps: tuple[tuple[float, float], ...] = ()
+    variable_rate: bool = False
 
     @property
     def has_picture(self) -> bool:

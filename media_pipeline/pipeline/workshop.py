@@ -25,6 +25,16 @@ Pieces = Mapping[tuple[str, int], Path]
 PART_SECONDS = 120
 
 
+def tools_of(tool: Tool) -> str:
+    """The programs and versions that make the bytes."""
+    return f"ffmpeg {ffmpeg.version(tool.binary)}, Pillow {PIL.__version__}"
+
+
+def made_from(tool: Tool, identity: str) -> str:
+    """What a plan is for: these tools, and the source of this name."""
+    return f"{tools_of(tool)}, {identity}"
+
+
 def silent(_share: float) -> None:
     """For work whose progress nobody hears."""
 
@@ -55,11 +65,6 @@ class Workshop:
         self.part_seconds = part_seconds
         self._made: dict[tuple[str, int], Path] = {}
 
-    @property
-    def tools(self) -> str:
-        """The programs and versions that make the bytes."""
-        return f"ffmpeg {ffmpeg.version(self.tool.binary)}, Pillow {PIL.__version__}"
-
     def plan(self) -> Plan:
         """Look at the whole recording once and decide."""
         facts = probe(self.source, tool=self.tool, folder=self.folder, max_seconds=self.max_seconds)
@@ -67,7 +72,7 @@ class Workshop:
         return make_plan(
             facts,
             seen,
-            made_from=f"{self.tools}, {self.identity}",
+            made_from=made_from(self.tool, self.identity),
             part_seconds=self.part_seconds if can_be_cut(self.source) else 0,
         )
 
