@@ -1,6 +1,6 @@
 """The jobs of this room: one looks and plans, the others make what was planned, in any number of workers at once.
 
-``media.plan`` -> ``media.voice`` and every ``media.part`` -> for each rendition, as soon as all of its pieces are there,
+``media.plan`` -> ``media.voice`` and every ``media.part`` -> for each rendition, as soon as all its pieces are there,
 ``media.join`` (``media.stills`` for the slides). The last of them settles what is offered.
 """
 
@@ -33,7 +33,7 @@ def plan(run: JobRun, *, recording: str, version: int) -> None:
     """Look at the recording and ask for its jobs."""
     from media_pipeline.actions.plan_recording import plan_recording
 
-    _with_recording(run, recording, version, lambda found: plan_recording(run, found))
+    _with_recording(recording, version, lambda found: plan_recording(run, found))
 
 
 def voice(run: JobRun, *, recording: str, version: int) -> None:
@@ -69,10 +69,10 @@ def _with_plan(run: JobRun, recording: str, version: int, work: Work) -> None:
         else:
             work(found, present)
 
-    _with_recording(run, recording, version, planned)
+    _with_recording(recording, version, planned)
 
 
-def _with_recording(run: JobRun, uuid: str, version: int, work: "Callable[[Recording], Any]") -> None:
+def _with_recording(uuid: str, version: int, work: "Callable[[Recording], Any]") -> None:
     """Do the work on one version of a recording; one that is gone, replaced or ready needs none."""
     from media_pipeline.errors import Refusal
     from media_pipeline.models import Recording

@@ -2,10 +2,14 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from lms.foundation.api import jobs_under
 from lms.foundation.models import Job, StoredFile
 from media_pipeline.entry import Entry, EntryCaption, EntryFile, EntrySlide, build_entry
 from media_pipeline.errors import NotReady
 from media_pipeline.models import Caption, Recording, RenditionFile
+
+UNDER_WAY = (Job.State.WAITING, Job.State.RUNNING)
+ALL_JOBS = "media/"
 
 
 def with_renditions(recordings: "QuerySet[Recording]") -> "QuerySet[Recording]":
@@ -19,6 +23,10 @@ def edition_entry(recording: Recording) -> Entry:
     """What an edition keeps of a finished recording; raises NotReady with a sentence before it is finished."""
     if recording.state == Recording.State.FAILED:
         raise NotReady(f"The recording “{recording.title}” could not be processed: {recording.failure}")
+    if recording.state == Recording.State.STOPPED:
+        raise NotReady(
+            f"The work on the recording “{recording.title}” was stopped. Open the recording and take it up again."
+        )
     if recording.state != Recording.State.READY:
         raise NotReady(f"The recording “{recording.title}” is still being processed. Wait until it is ready.")
     return preview_entry(recording)
@@ -47,9 +55,26 @@ def find_file(recording: Recording, sha256: str, suffix: str) -> StoredFile | No
     return _used(recording).filter(sha256=sha256, suffix=suffix).first()
 
 
-def job_of(recording: Recording) -> Job | None:
-    """The job that processes the present original."""
-    return Job.objects.filter(key=recording.job_key("process")).first()
+def jobs_of(recording: Recording) -> "QuerySet[Job]":
+    """Every job of the present version."""
+    return jobs_under(recording.job_prefix)
+
+
+def is_at_work(recording: Recording) -> bool:
+    """True while a job of the present version waits or runs."""
+    return jobs_of(recording).filter(state__in=UNDER_WAY).exists()
+
+
+def recordings_before(recording: Recording) -> int:
+    """How many other recordings are being worked on or come before it in the queue."""
+    waiting = jobs_of(recording).filter(state=Job.State.WAITING)
+    mine = waiting.order_by("-priority", "created_at").first()
+    if mine is None:
+        return 0
+    sooner = Q(priority__gt=mine.priority) | Q(priority=mine.priority, created_at__lt=mine.created_at)
+    before = Q(state=Job.State.RUNNING) | (Q(state=Job.State.WAITING) & sooner)
+    others = jobs_under(ALL_JOBS).filter(before).exclude(key__startswith=recording.job_prefix)
+    return len({key.split("/")[1] for key in others.values_list("key", flat=True)})
 
 
 def _used(recording: Recording) -> "QuerySet[StoredFile]":

@@ -22,6 +22,7 @@ SUFFIXES = {
     "m4a": "audio/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav",
     "flac": "audio/flac", "aac": "audio/aac", "amr": "audio/amr", "wma": "audio/x-ms-wma", "wmv": "video/x-ms-wmv",
 }  # fmt: skip
+WORDS = ("title", "language", "synthetic_voice", "collection")
 
 
 def add_recording(
@@ -75,17 +76,36 @@ def keep_recording(recording: Recording, original: StoredFile | None, *, by: Per
     """
     added = recording.pk is None
     with transaction.atomic():
-        if original is not None:
-            recording.version += 0 if added else 1
+        if added and original is not None:
             recording.original = original
-            recording.state, recording.failure, recording.note = Recording.State.WAITING, "", ""
-        recording.save()
+            recording.save()
+        elif not added:
+            # What is written here only: a job may have changed the rest since the form was opened.
+            recording.save(update_fields=[*WORDS, *(_replace(recording, original) if original else ())])
         action = "wagtail.create" if added else "hunar_media.replace" if original else "wagtail.edit"
         told = {"recording": str(recording.uuid), "version": recording.version}
         log(recording, action, user=user, data=told, content_changed=True)
         if original is not None:
             start_processing(recording, by=by)
     return recording
+
+
+def _replace(recording: Recording, original: StoredFile) -> list[str]:
+    """Take another original: end the work on the one before; return the names of the changed columns."""
+    locked = Recording.objects.select_for_update().get(pk=recording.pk)
+    cancel(locked.job_prefix)
+    fresh: dict[str, Any] = {
+        "state": Recording.State.WAITING,
+        "failure": "",
+        "note": "",
+        "stretches": [],
+        "edited": None,
+        "plan": {},
+    }
+    changed = fresh | {"original": original, "version": locked.version + 1}
+    for name, value in changed.items():
+        setattr(recording, name, value)
+    return list(changed)
 
 
 def start_processing(recording: Recording, *, by: Person | None) -> None:

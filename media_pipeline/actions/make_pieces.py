@@ -14,10 +14,14 @@ def make_voice(run: JobRun, recording: Recording, plan: Plan) -> None:
     tell = telling(run, recording, "making the sound")
     sounds = list(plan.sounds().values())
     for done, piece in enumerate(sounds):
-        if not has_piece(recording, piece, 0):
-            with workshop(run, recording.source) as shop:
-                path = shop.sound(plan, piece, lambda share, done=done: tell((done + share) / len(sounds)))
-                keep_piece(run, recording, plan, piece, 0, path)
+        if has_piece(recording, piece, 0):
+            continue
+
+        def tell_share(share: float, done: int = done) -> None:
+            tell((done + share) / len(sounds))
+
+        with workshop(run, recording.source) as shop:
+            keep_piece(run, recording, plan, piece, 0, shop.sound(plan, piece, tell_share))
 
 
 def make_part(run: JobRun, recording: Recording, plan: Plan, name: str, position: int) -> None:

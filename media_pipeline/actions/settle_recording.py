@@ -58,6 +58,7 @@ def sentence(left_out: LeftOut) -> str:
         "standard": _("video for Wi-Fi"),
         "source": _("recording itself"),
     }
-    return _(
-        "Left out: %(rung)s. It would cost a trainee about as much as the %(instead)s, which shows more."
-    ) % {"rung": names[left_out.rung], "instead": names[left_out.instead]}
+    return _("Left out: %(rung)s. It would cost a trainee about as much as the %(instead)s, which shows more.") % {
+        "rung": names[left_out.rung],
+        "instead": names[left_out.instead],
+    }

@@ -68,9 +68,7 @@ def join_stretches(
 
     streams = [*(["V:0"] if facts.has_picture else []), *(["a:0"] if facts.has_sound else [])]
     try:
-        ffmpeg.make(
-            source, target, streams=streams, options=options_of(facts, stretches), tool=tool, report=heard
-        )
+        ffmpeg.make(source, target, streams=streams, options=options_of(facts, stretches), tool=tool, report=heard)
     except FfmpegError as error:
         raise (refusals.part_failed("the cut") if error.reason == "exit" else refusals.took_too_long()) from error
     return target

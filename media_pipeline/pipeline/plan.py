@@ -89,9 +89,7 @@ def read_plan(data: Mapping[str, Any]) -> Plan | None:
 
 
 def _read_step(data: Mapping[str, Any]) -> Step:
-    sounds, pictures = (
-        {role: Piece(**piece) for role, piece in data[kind].items()} for kind in ("sounds", "pictures")
-    )
+    sounds, pictures = ({role: Piece(**piece) for role, piece in data[kind].items()} for kind in ("sounds", "pictures"))
     return Step(data["rung"], data["recipe"], data["hash"], sounds, pictures)
 
 

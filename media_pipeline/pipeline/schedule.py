@@ -63,7 +63,9 @@ def _parts(plan: Plan) -> Iterator[Task]:
 def _rendition(plan: Plan, step: Step) -> Task:
     slides = step.rung == "slides"
     cost = JOIN + (STILL * len(plan.survey.starts) if slides else 0)
-    return Task("media.stills" if slides else "media.join", f"{step.rung}/{_short(step.hash)}", cost, {"rung": step.rung})
+    return Task(
+        "media.stills" if slides else "media.join", f"{step.rung}/{_short(step.hash)}", cost, {"rung": step.rung}
+    )
 
 
 def _short(name: str) -> str:

@@ -102,7 +102,7 @@ class Workshop:
         return self.folder / f"{piece.hash[:16]}-{position:03d}.{suffix}"
 
     def assemble(self, plan: Plan, step: Step, pieces: Pieces, report: Report) -> Made:
-        """A rendition from its finished ``pieces``, which lie in the folder; ``report`` hears the share done, 0 to 1."""
+        """A rendition from its finished ``pieces``, which lie in the folder; ``report`` hears the share done."""
         with _refusing(step.rung):
             if step.pictures:
                 return Made(step.rung, tuple(self._video(plan, step, role, pieces) for role in step.pictures))
@@ -113,7 +113,7 @@ class Workshop:
             return Made(step.rung, (*voice, *stills))
 
     def make(self, plan: Plan, step: Step, report: Report) -> Made:
-        """One rendition, all of its pieces one after the other; a piece that another rendition had is not made again."""
+        """One rendition, its pieces one after the other; a piece that another rendition had is not made again."""
         pieces = plan.sounds() | plan.pictures()
         missing = [place for place in dict.fromkeys(step.places()) if place not in self._made]
         for done, (name, position) in enumerate(missing):

@@ -7,10 +7,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Collection
 
-from lms.foundation.api import store_bytes
+from lms.foundation.api import jobs_under, store_bytes
+from lms.foundation.models import Job
+from lms.foundation.work.runner import run as run_job
 from lms.people.models import Person
 from media_pipeline.ffmpeg import find_binary
 from media_pipeline.models import Recording, Rendition, RenditionFile
@@ -95,7 +99,8 @@ class Clips:
         """A dark picture that flashes for half a second whenever a beep sounds, 25 pictures a second."""
         moments = (3, 19, 21, 40, 42, 59, 60, 62)
         now = "+".join(f"between(t,{moment},{moment + 0.499})" for moment in moments)
-        picture = f"color=black:size=160x90:rate=25:duration=64,geq=lum='if(gt({now.replace('t,', 'T,')},0),235,16+mod(N,7))':cb=128:cr=128"
+        bright = f"if(gt({now.replace('t,', 'T,')},0),235,16+mod(N,7))"
+        picture = f"color=black:size=160x90:rate=25:duration=64,geq=lum='{bright}':cb=128:cr=128"
         sound = f"aevalsrc='0.5*sin(2*PI*1000*t)*({now})':sample_rate=48000:duration=64"
         ffmpeg("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, *SOURCE, target)
 
@@ -149,6 +154,20 @@ def ready_recording(**values: Any) -> Recording:
                 width=640,
                 height=360,
             )
+    return made
+
+
+def waiting_jobs(made: Recording) -> "QuerySet[Job]":
+    """The jobs of a recording that wait, in the order in which a worker takes them."""
+    waiting = jobs_under(made.job_prefix).filter(state=Job.State.WAITING, run_after__lte=timezone.now())
+    return waiting.order_by("-priority", "created_at", "pk")
+
+
+def process(made: Recording) -> Recording:
+    """Run the jobs of a recording here and now until none is left, and return it as it is then."""
+    while (row := waiting_jobs(made).first()) is not None:
+        run_job(row.uuid)
+    made.refresh_from_db()
     return made
 
 

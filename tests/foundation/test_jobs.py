@@ -288,7 +288,7 @@ def test_a_late_worker_tells_the_room_nothing(sent: list[Any]) -> None:
         Job.objects.update(lease=uuid.uuid4())
         raise PermanentFailure("no")
 
-    kind(body, gave_up=lambda row, sentence: Job.objects.update(note="told"))
+    kind(body, gave_up=lambda *_: Job.objects.update(note="told"))
     runner.run(put().uuid)
     assert Job.objects.get().note == ""
 

@@ -7,13 +7,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Collection
 
-from lms.foundation.models import Job
-from lms.foundation.work.runner import run as run_job
 from media_pipeline.actions.add_recording import add_recording
 from media_pipeline.api import choices, edition_entry
 from media_pipeline.entry import files_of
 from media_pipeline.models import Recording
-from tests.factories.media import Clips, trainer
+from tests.factories.media import Clips, process, trainer
 from tests.media.counting_proxy import CountingProxy
 from tests.media.test_ffmpeg_process import wait_for
 
@@ -73,8 +71,7 @@ def recording(clips: Clips) -> Recording:
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     added = add_recording(clips.path("slides.mp4"), title="Contrast", by=None)
-    run_job(Job.objects.get(key=added.job_key("process")).uuid)
-    return Recording.objects.get(pk=added.pk)
+    return process(added)
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Collection, ModelLogEntry
 
 from lms.foundation.models import Job
+from media_pipeline.actions.add_recording import start_processing
 from media_pipeline.models import Recording
 from tests.factories.media import ready_recording, recording, trainer
 
@@ -46,7 +47,7 @@ def test_an_upload_is_kept_logged_and_queued(staff: Client, mine: Collection) ->
     assert (made.state, made.version, made.collection) == ("waiting", 1, mine)
     assert (made.original.suffix, made.original.content_type) == ("mp4", "video/mp4")
     assert made.uploaded_by_person is not None
-    assert Job.objects.get(key=made.job_key("process")).queue == "media"
+    assert Job.objects.get(key=made.job_key("plan")).queue == "media"
     assert ModelLogEntry.objects.filter(action="wagtail.create").count() == 1
 
 
@@ -69,7 +70,7 @@ def test_a_new_file_is_a_new_version_with_a_job_of_its_own(staff: Client, mine: 
     upload(staff, reverse(f"{URL}:edit", args=(made.pk,)), file=file, collection=mine.pk)
     made.refresh_from_db()
     assert (made.version, made.state, made.original.suffix) == (2, "waiting", "mkv")
-    assert Job.objects.filter(key=made.job_key("process")).count() == 1
+    assert Job.objects.filter(key=made.job_key("plan")).count() == 1
 
 
 def test_new_words_process_nothing(staff: Client, mine: Collection) -> None:
@@ -98,14 +99,15 @@ def test_a_failure_is_a_sentence_and_a_button(staff: Client, mine: Collection) -
     staff.post(reverse(f"{URL}:retry", args=(made.pk,)))
     made.refresh_from_db()
     assert made.state == "waiting"
-    assert Job.objects.get(key=made.job_key("process")).state == "waiting"
+    assert Job.objects.get(key=made.job_key("plan")).state == "waiting"
 
 
 def test_progress_is_told_in_words(staff: Client, mine: Collection) -> None:
-    made = recording(collection=mine, state="working")
+    made = recording(collection=mine)
+    start_processing(made, by=None)
     told = staff.get(reverse(f"{URL}:progress", args=(made.pk,))).json()
-    assert told["state"] == "working"
-    assert told["sentence"].endswith(".")
+    assert told["state"] == "waiting"
+    assert told["sentence"] == "It is next. You may leave this page; the work goes on."
     assert not told["over"]
 
 

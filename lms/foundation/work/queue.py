@@ -63,4 +63,5 @@ def cancel(prefix: str, *, but: UUID | None = None) -> int:
     A running body hears of it as ``LeaseLost`` at its next sign of life, and can write nothing from now on.
     """
     under_way = jobs_under(prefix).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
-    return under_way.exclude(uuid=but).update(state=Job.State.CANCELLED, lease=None, finished_at=timezone.now())
+    ended = under_way if but is None else under_way.exclude(uuid=but)
+    return ended.update(state=Job.State.CANCELLED, lease=None, finished_at=timezone.now())
