@@ -60,7 +60,6 @@ def make(
 
 def run(spec: Any, *, tool: Tool, folder: Path, reads: Sequence[Path], report: Report | None = None) -> Progress:
     """Run a command of ffmpeg-python that writes into ``folder``, to its end; return how far it came."""
-    del reads
     reader = ProgressReader()
     with Process(_arguments(spec, "-progress", "pipe:1"), tool=tool, folder=folder, reads=reads) as process:
         for chunk in process.chunks():
