@@ -108,7 +108,7 @@ def base_template(**_: Any) -> list[checks.CheckMessage]:
 
 @checks.register
 def queues(**_: Any) -> list[checks.CheckMessage]:
-    """``hunar_foundation.E006``: a job would be refused by the site's task backend when somebody presses a button."""
+    """``hunar_foundation.E008``: a job would be refused by the site's task backend when somebody presses a button."""
     from lms.foundation.tasks import missing_queues
     from lms.foundation.work.registry import queues_of_jobs
 
@@ -116,7 +116,7 @@ def queues(**_: Any) -> list[checks.CheckMessage]:
     if not missing:
         return []
     hint = "Add them to QUEUES of TASKS['default'], and start `manage.py work`."
-    return [checks.Error(f"TASKS knows no queue {missing}.", hint=hint, id="hunar_foundation.E006")]
+    return [checks.Error(f"TASKS knows no queue {missing}.", hint=hint, id="hunar_foundation.E008")]
 
 
 @checks.register

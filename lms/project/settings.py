@@ -1,6 +1,7 @@
 """Settings of a Hunar site: everything that differs between sites comes from the environment."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -154,7 +155,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # Wagtail's editor runs inline scripts and styles of its own; trainee pages allow none.
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "EXCLUDE_URL_PREFIXES": ["/cms/"],
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -182,10 +183,26 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "public/"
 MEDIA_ROOT = DATA / "public"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if environment.text("HUNAR_MEDIA", "local") == "s3":
+    REGION = environment.text("AWS_S3_REGION_NAME", "us-east-1")
+    BUCKET_ORIGIN = environment.text("AWS_S3_ENDPOINT_URL", f"https://s3.{REGION}.amazonaws.com")
+    STORAGES["hunar_content"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        # The keys to it are read from the environment by boto3 itself.
+        "OPTIONS": {
+            "bucket_name": environment.text("AWS_STORAGE_BUCKET_NAME"),
+            "region_name": REGION,
+            "endpoint_url": BUCKET_ORIGIN,
+            # One origin for every signed address, so that the policy of trainee pages can name it.
+            "addressing_style": "path",
+            "signature_version": "s3v4",
+        },
+    }
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"].append(BUCKET_ORIGIN)
 HUNAR_FOUNDATION = {
     "BASE_TEMPLATE": "hunar_learner/base.html",
     "CONTENT_ROOT": str(DATA / "content"),

@@ -84,7 +84,7 @@ def test_a_site_without_trainees_needs_no_keys_and_no_base_template(settings: An
 
 def test_a_queue_the_site_does_not_know_is_named(settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    (message,) = [message for message in checks.run_checks() if message.id == "hunar_foundation.E006"]
+    (message,) = [message for message in checks.run_checks() if message.id == "hunar_foundation.E008"]
     assert message.msg == "TASKS knows no queue media."
 
 

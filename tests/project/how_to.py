@@ -9,7 +9,7 @@ FENCE = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True)
 class Block:
-    """One block: commands (``sh``, with the name of the process when it goes on running) or lines for a file."""
+    """One block: commands (``bash``, with the name of the process when it goes on running) or lines for a file."""
 
     language: str
     place: str
@@ -18,7 +18,7 @@ class Block:
     @property
     def commands(self) -> list[str]:
         """The commands, one a line; none when these are lines for a file."""
-        return self.text.splitlines() if self.language == "sh" else []
+        return self.text.splitlines() if self.language == "bash" else []
 
 
 def blocks(page: Path) -> list[Block]:

@@ -67,7 +67,7 @@ def site(wheel: Path, python: Path, tmp_path_factory: pytest.TempPathFactory) ->
     site.run(command.replace("hunar[media]", f"{wheel}[media]"), PIP_DISABLE_PIP_VERSION_CHECK="1", **more)
     site.start()
     for block in others:
-        if block.language != "sh":
+        if block.language != "bash":
             write(block, site.folder)
         elif not block.place:
             for each in block.commands:
@@ -79,7 +79,7 @@ def site(wheel: Path, python: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture
 def address(site: ForeignSite) -> Iterator[str]:
     """Where the site answers while its worker works, both started as the how-to says."""
-    commands = {block.place: block.text.strip() for block in blocks(HOW_TO) if block.language == "sh" and block.place}
+    commands = {block.place: block.text.strip() for block in blocks(HOW_TO) if block.language == "bash" and block.place}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
@@ -116,9 +116,9 @@ def test_the_lines_are_counted_and_few() -> None:
 
 
 def test_every_block_is_one_that_is_followed() -> None:
-    assert {block.language for block in blocks(HOW_TO)} == {"sh", "python", "html"}
-    assert all(block.place for block in blocks(HOW_TO) if block.language != "sh")
-    assert blocks(HOW_TO)[0] == Block("sh", "", 'python -m pip install "hunar[media]"\n')
+    assert {block.language for block in blocks(HOW_TO)} == {"bash", "python", "html"}
+    assert all(block.place for block in blocks(HOW_TO) if block.language != "bash")
+    assert blocks(HOW_TO)[0] == Block("bash", "", 'python -m pip install "hunar[media]"\n')
 
 
 @pytest.mark.skipif(bool(FETCHING), reason="the environment is the registry's")
