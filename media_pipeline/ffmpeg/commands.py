@@ -4,7 +4,7 @@ ffmpeg-python writes the arguments. What comes from strangers is opened here and
 of our own.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,13 @@ def run(spec: Any, *, tool: Tool, folder: Path, reads: Sequence[Path], report: R
     return reader.latest
 
 
-def listen(source: Path, *, streams: Sequence[str], options: Options, tool: Tool, folder: Path) -> Iterator[bytes]:
-    """What a command prints about a recording, in chunks as they come; raises FfmpegError like ``make``."""
+def listen(
+    source: Path, *, streams: Sequence[str], options: Options, tool: Tool, folder: Path
+) -> Generator[bytes, None, None]:
+    """What a command prints about a recording, in chunks as they come; raises FfmpegError like ``make``.
+
+    Close it when the rest is not wanted: the command ends with it.
+    """
     spec = ffmpeg.output(*_streams(Input(source, streams), tool), "pipe:1", **options)
     with Process(_arguments(spec), tool=tool, folder=folder, reads=[source]) as process:
         for chunk in process.chunks():

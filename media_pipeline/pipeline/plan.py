@@ -9,6 +9,7 @@ from media_pipeline.pipeline.content import Survey
 from media_pipeline.pipeline.parts import part_starts
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.recipes import Recipe
+from media_pipeline.pipeline.sound import repaired
 
 FORMAT = 1
 Kind = TypeVar("Kind")
@@ -146,18 +147,20 @@ def _files(rung: str, recipe: Recipe) -> tuple[dict[str, Recipe], dict[str, Reci
 def _recipe(rung: str, facts: Facts, survey: Survey) -> Recipe:
     kind = survey.content_class
     heard = facts.has_sound
+    voice = _voice(facts)
     if rung == "audio":
-        return _voice()
+        return voice
     if rung == "slides":
         stills = {"still": recipes.AVIF, "still-fallback": {"lossy": recipes.WEBP, "lossless": recipes.WEBP_LOSSLESS}}
-        return (_voice() if heard else {}) | stills
+        return (voice if heard else {}) | stills
     if rung == "standard":
-        return {"video": {"picture": recipes.standard(facts), "sound": recipes.standard_sound() if heard else None}}
+        sound = repaired(recipes.standard_sound(), facts)
+        return {"video": {"picture": recipes.standard(facts), "sound": sound if heard else None}}
     return {
-        "video": {"picture": recipes.av1(facts, kind), "sound": recipes.opus() if heard else None},
-        "video-fallback": {"picture": recipes.h264(facts, kind), "sound": recipes.aac() if heard else None},
+        "video": {"picture": recipes.av1(facts, kind), "sound": voice["audio"] if heard else None},
+        "video-fallback": {"picture": recipes.h264(facts, kind), "sound": voice["audio-fallback"] if heard else None},
     }
 
 
-def _voice() -> Recipe:
-    return {"audio": recipes.opus(), "audio-fallback": recipes.aac()}
+def _voice(facts: Facts) -> Recipe:
+    return {"audio": repaired(recipes.opus(), facts), "audio-fallback": repaired(recipes.aac(), facts)}

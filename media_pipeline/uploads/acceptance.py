@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from media_pipeline.actions.add_recording import SUFFIXES
 from media_pipeline.errors import Refusal
 from media_pipeline.pipeline import refusals
-from media_pipeline.pipeline.probe import is_playlist
+from media_pipeline.pipeline.kinds import kind_of
 from media_pipeline.uploads.errors import UploadRefused
 
 GIGABYTE = 10**9
@@ -18,11 +18,6 @@ NAME_LENGTH = 255
 PLAYABLE = {"video", "audio"}
 # Systems that do not know a recording's ending call it "application/something".
 CREDIBLE = {*PLAYABLE, "application", ""}
-# Documents, packed folders, pictures and pages, in small letters.
-OTHER_THINGS = (
-    *(b"%pdf-", b"pk\x03\x04", b"{\\rtf", b"<!doctype", b"<html", b"<svg"),
-    *(b"\x89png\r\n", b"\xff\xd8\xff", b"gif8"),
-)
 
 
 @dataclass(frozen=True)
@@ -68,11 +63,8 @@ def refuse_type(name: str, declared: str) -> None:
 
 def judge_start(start: bytes) -> Refusal | None:
     """What is wrong with a file that begins like this; nothing is proven by None."""
-    if is_playlist(start):
-        return refusals.playlist()
-    if start.lstrip().lower().startswith(OTHER_THINGS):
-        return refusals.not_a_recording()
-    return None
+    kind = kind_of(start)
+    return None if kind is None else refusals.another_kind(kind)
 
 
 def plain_name(name: str) -> str:

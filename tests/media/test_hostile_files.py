@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from media_pipeline.errors import Refusal
-from media_pipeline.ffmpeg import Tool
+from media_pipeline.ffmpeg import FfmpegError, Tool, make
 from media_pipeline.pipeline.probe import probe
 from tests.factories.media import Clips, ffmpeg
 
@@ -24,9 +24,9 @@ def refused(path: Path, tool: Tool, folder: Path) -> Refusal:
     ("content", "code"),
     [
         (b"", "empty"),
-        (b"This is a letter, not a recording.\n" * 50, "not-a-recording"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 20, "not-a-recording"),
-        (b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 400, "not-a-recording"),
+        (b"This is a letter, not a recording.\n" * 50, "text"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 20, "document"),
+        (b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 400, "not-finished"),
         (b"\xef\xbb\xbf#EXTM3U\n#EXTINF:10,\n/etc/passwd\n", "playlist"),
         (b"ffconcat version 1.0\nfile '/etc/passwd'\n", "playlist"),
         (b"v=0\no=- 0 0 IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n", "playlist"),
@@ -39,13 +39,15 @@ def test_it_is_refused_by_name(content: bytes, code: str, tmp_path: Path, tool: 
     assert refused(path, tool, tmp_path).code == code
 
 
-def test_a_playlist_that_hides_its_first_line_reaches_no_other_file(clips: Clips, tmp_path: Path, tool: Tool) -> None:
+def test_a_playlist_that_came_so_far_is_not_read_by_ffmpeg(clips: Clips, tmp_path: Path, tool: Tool) -> None:
     private = tmp_path / "private.ts"
     ffmpeg("-i", clips.path("slides.mp4"), "-t", "4", "-c", "copy", private)
     disguised = tmp_path / "lecture.mp4"
-    start = b"\n" * 5000 + b"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n"
+    start = b"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n"
     disguised.write_bytes(start + str(private).encode() + b"\n#EXT-X-ENDLIST\n")
-    assert refused(disguised, tool, tmp_path).code == "not-a-recording"
+    with pytest.raises(FfmpegError):
+        make(disguised, tmp_path / "out.mp4", streams=("V:0",), options={"c": "copy"}, tool=tool)
+    assert refused(disguised, tool, tmp_path).code == "playlist"
 
 
 def test_a_subtitle_track_alone_is_nothing_to_play(tmp_path: Path, tool: Tool) -> None:
@@ -83,4 +85,6 @@ def test_a_recording_cut_off_in_the_middle_is_no_crash(clips: Clips, tmp_path: P
     whole = clips.path("slides.mp4").read_bytes()
     path = tmp_path / "cut.mp4"
     path.write_bytes(whole[: len(whole) // 2])
-    assert refused(path, tool, tmp_path).code == "not-a-recording"
+    refusal = refused(path, tool, tmp_path)
+    assert refusal.code == "incomplete"
+    assert "only 49 percent" in refusal.message or "only 50 percent" in refusal.message

@@ -48,3 +48,17 @@ def test_nothing_is_left_in_the_folder(clips: Clips, tool: Tool, tmp_path: Path)
     folder.mkdir()
     facts(clips.path("slides.mp4"), tool, folder)
     assert list(folder.iterdir()) == []
+
+
+def test_a_screen_drawn_only_when_it_changes_has_a_variable_rate_and_gaps(tool: Tool, tmp_path: Path) -> None:
+    path = tmp_path / "screen.mkv"
+    moments = "select='lt(mod(t,4),1)'"
+    ffmpeg("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=10:duration=12", "-vf", moments, "-fps_mode", "vfr", path)
+    found = facts(path, tool, tmp_path)
+    assert found.gaps == ((0.9, 4.0), (4.9, 8.0))
+    assert found.variable_rate
+
+
+def test_a_camera_has_an_even_rate_and_no_gaps(clips: Clips, tool: Tool, tmp_path: Path) -> None:
+    found = facts(clips.path("phone.mp4"), tool, tmp_path)
+    assert (found.variable_rate, found.gaps) == (False, ())

@@ -65,10 +65,10 @@ def test_other_things_may_not(name: str, declared: str) -> None:
     [
         (b"#EXTM3U\n/etc/passwd", "playlist"),
         (b"\xef\xbb\xbf \nffconcat version 1.0", "playlist"),
-        (b"%PDF-1.7", "not-a-recording"),
-        (b"PK\x03\x04", "not-a-recording"),
-        (b"\xff\xd8\xff\xe0JFIF", "not-a-recording"),
-        (b"<!DOCTYPE html>", "not-a-recording"),
+        (b"%PDF-1.7", "document"),
+        (b"PK\x03\x04", "archive"),
+        (b"\xff\xd8\xff\xe0JFIF", "picture"),
+        (b"<!DOCTYPE html>", "web-page"),
     ],
 )
 def test_the_first_bytes_give_it_away(start: bytes, code: str) -> None:
