@@ -36,7 +36,7 @@ def preview(request: HttpRequest, uuid: UUID, rung: str) -> HttpResponse:
         raise Http404
     entry = preview_entry(recording)
     try:
-        fragment = player(entry, rung)
+        fragment = player(entry, rung, from_slide=request.GET.get("slide", ""))
     except LookupError as error:
         raise Http404 from error
     page = {"player": fragment, "title": title(entry, rung)}

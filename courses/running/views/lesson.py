@@ -55,6 +55,7 @@ def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpRespo
         rung,
         base="files/",
         start_seconds=place_of(context) or 0,
+        from_slide=request.GET.get("slide", ""),
         place_url=reverse("hunar_foundation:inbox"),
         enrolment=str(context.enrolment.uuid),
         activity=str(context.activity.key),

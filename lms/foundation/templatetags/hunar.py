@@ -39,6 +39,7 @@ def sew(done: float, of: float) -> SafeString:
     return format_html(drawing, whole, part, *(f"{value:.3g}" for value in (1 - gap, whole - gap, gap)))
 
 
+@register.filter
 def megabytes_text(size: int) -> str:
     """``size`` in bytes as MB, rounded up: one decimal, two under 0.1, three under 0.01. Never less than it costs."""
     exact = Decimal(max(0, size)) / 1_000_000

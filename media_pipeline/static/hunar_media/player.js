@@ -1,98 +1,252 @@
-/* Keeps slides in step with the voice and the place on the server. Without it all slides stand in a row, times beside. */
+/* Keeps slides in step with the voice, the place on the server, and the lecture going on a weak link.
+   Without it all slides stand in a row under the sound, each with its time and its words. */
 (function () {
   "use strict";
-  var player = document.querySelector("[data-hunar-player]");
-  var stage = document.querySelector("[data-hunar-slides]");
-  var figures = stage ? Array.prototype.slice.call(stage.querySelectorAll("figure")) : [];
-  var links = Array.prototype.slice.call(document.querySelectorAll(".when a[data-at]"));
-  var shown = -1;
+  const media = document.querySelector("[data-hunar-player]");
+  const stage = document.querySelector("[data-hunar-slides]");
+  const figures = stage ? Array.from(stage.querySelectorAll("figure")) : [];
+  const links = Array.from(document.querySelectorAll("[data-hunar-list] a"));
+  const at = (element) => parseFloat(element.dataset.at);
 
-  function at(element) { return parseFloat(element.dataset.at); }
+  /* ---- Slides ---- */
+
+  const AHEAD = 12; /* Seconds before its time at which a slide is fetched. */
+  let shown = -1;
+  let pictures = true;
 
   function show(index) {
-    if (index === shown) return;
+    if (index === shown || !links[index]) return;
     shown = index;
-    figures.forEach(function (figure, number) { figure.hidden = number !== index; });
-    links.forEach(function (link, number) {
+    figures.forEach((figure, number) => { figure.hidden = number !== index; });
+    links.forEach((link, number) => {
       if (number === index) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    if (status) status.textContent = stage.dataset.text.replace("{number}", index + 1).replace("{all}", figures.length);
+    dress();
+    document.querySelectorAll("[data-turn]").forEach((button) => {
+      const number = index + Number(button.dataset.turn);
+      button.disabled = !links[number];
+      button.querySelector("span").textContent = links[number] ? button.dataset.text.replace("{number}", number + 1) : button.dataset.end;
+    });
+  }
+
+  /* A picture that is not here yet stays away while she listens only. */
+  function dress() {
+    const figure = figures[shown];
+    if (figure) figure.querySelector("picture").hidden = !pictures && !figure.querySelector("img").complete;
+  }
+
+  function slideAt(seconds) {
+    let found = 0;
+    links.forEach((link, number) => { if (at(link) <= seconds + 0.1) found = number; });
+    return found;
   }
 
   function follow() {
-    var index = 0;
-    figures.forEach(function (figure, number) { if (at(figure) <= player.currentTime + 0.1) index = number; });
-    show(index);
-    var next = figures[index + 1];
-    /* Fetched a little early, so that the slide is there when the voice gets to it. */
-    if (next && !player.paused && at(next) - player.currentTime < 8) next.querySelector("img").loading = "eager";
+    show(slideAt(media.currentTime));
+    const next = figures[shown + 1];
+    const near = next && at(next) - media.currentTime < AHEAD * media.playbackRate;
+    if (near && pictures && !media.paused) next.querySelector("img").loading = "eager";
   }
 
-  var status = null;
-  if (figures.length) {
-    status = document.createElement("p");
-    status.className = "soft small";
-    stage.after(status);
-    show(0);
-    links.forEach(function (link, number) {
-      link.addEventListener("click", function (event) {
-        event.preventDefault();
-        show(number);
-        stage.scrollIntoView({ block: "nearest" });
-        if (player) seek(at(link));
-      });
-    });
+  function turn(by) {
+    const link = links[shown + by];
+    if (link) go(at(link));
   }
-  if (!player) return;
+
+  /* ---- The place in the sound ---- */
 
   /* A place asked for before anything is loaded waits until the length is known: nothing is fetched for it. */
-  var wanted = parseFloat(player.dataset.start) || 0;
-  function seek(seconds) {
-    if (player.readyState > 0) player.currentTime = seconds;
-    else wanted = seconds;
+  let wanted = 0;
+
+  function go(seconds) {
+    show(slideAt(seconds));
+    if (!media) return;
+    if (media.readyState > 0) media.currentTime = Math.max(0, seconds);
+    else wanted = Math.max(0, seconds);
   }
-  player.addEventListener("loadedmetadata", function () {
-    if (wanted > 0 && wanted < player.duration - 2) player.currentTime = wanted;
+
+  function slideOfAddress() {
+    const number = /^#slide-(\d+)$/.exec(location.hash);
+    const link = number && links[number[1] - 1];
+    if (link) go(at(link));
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-at]");
+    if (!link) return;
+    event.preventDefault();
+    go(at(link));
+    (figures[shown] || media).scrollIntoView({ block: "nearest" });
+  });
+  addEventListener("hashchange", slideOfAddress);
+
+  /* One slide at a time has its place above the sound; all of them in a row have it below. */
+  if (stage && media) media.before(stage);
+  const tools = document.querySelector("template[data-hunar-tools]");
+  if (tools) tools.after(tools.content.cloneNode(true));
+  document.querySelectorAll("[data-turn]").forEach((button) => {
+    button.addEventListener("click", () => turn(Number(button.dataset.turn)));
+  });
+  go(media ? parseFloat(media.dataset.start) || 0 : 0);
+  slideOfAddress();
+  if (!media) return;
+
+  media.addEventListener("loadedmetadata", () => {
+    if (wanted > 0 && wanted < media.duration - 2) media.currentTime = wanted;
     wanted = 0;
   });
-  if (figures.length) player.addEventListener("timeupdate", follow);
-  if (figures.length && wanted) {
-    figures.forEach(function (figure, number) { if (at(figure) <= wanted) show(number); });
+  if (links.length) media.addEventListener("timeupdate", follow);
+
+  /* ---- Steps, speed, keys ---- */
+
+  const speed = document.querySelector("[data-speed]");
+  const place = () => (media.readyState > 0 ? media.currentTime : wanted);
+  const skip = (seconds) => go(place() + seconds);
+  const toggle = () => { if (media.paused) media.play(); else media.pause(); };
+
+  function quicken(by) {
+    speed.selectedIndex = Math.min(speed.options.length - 1, Math.max(0, speed.selectedIndex + by));
+    media.playbackRate = media.defaultPlaybackRate = Number(speed.value);
   }
 
-  var tools = document.querySelector("template[data-hunar-tools]");
-  if (tools) {
-    tools.after(tools.content.cloneNode(true));
-    document.querySelectorAll("[data-skip]").forEach(function (button) {
-      button.addEventListener("click", function () { seek(Math.max(0, player.currentTime + parseFloat(button.dataset.skip))); });
-    });
-    var speeds = [1, 1.25, 1.5, 0.75];
-    var button = document.querySelector("[data-speed]");
-    button.addEventListener("click", function () {
-      var speed = speeds[(speeds.indexOf(player.playbackRate) + 1) % speeds.length];
-      player.playbackRate = player.defaultPlaybackRate = speed;
-      button.querySelector("bdi").textContent = speed + "×";
+  speed.addEventListener("change", () => quicken(0));
+  document.querySelectorAll("[data-skip]").forEach((button) => {
+    button.addEventListener("click", () => skip(Number(button.dataset.skip)));
+  });
+
+  function caption() {
+    const chosen = document.querySelector("[data-captions]");
+    if (!chosen) return;
+    chosen.value = chosen.value ? "" : "0";
+    chosen.dispatchEvent(new Event("change"));
+  }
+
+  const KEYS = {
+    " ": toggle, k: toggle, KeyK: toggle, ArrowLeft: () => skip(-10), ArrowRight: () => skip(10),
+    "[": () => turn(-1), BracketLeft: () => turn(-1), "]": () => turn(1), BracketRight: () => turn(1),
+    "<": () => quicken(-1), ">": () => quicken(1), c: caption, KeyC: caption
+  };
+  document.addEventListener("keydown", (event) => {
+    /* A key belongs to what has the focus; the browser's own controls know the space bar and the arrows. */
+    const own = event.key.length > 1 || event.key === " " ? ",a,button,summary,audio,video" : "";
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input,select,textarea" + own)) return;
+    const does = KEYS[event.key] || KEYS[event.code];
+    if (!does) return;
+    event.preventDefault();
+    does();
+  });
+
+  /* ---- A weak link ---- */
+
+  const PATIENCE = 10000; /* Milliseconds of silence before anything is done about it. */
+  const says = document.querySelector("[data-hunar-says]");
+  const ladder = Array.from(document.querySelectorAll("template[data-hunar-lighter]"));
+  let arrived = 0;
+  let silence = 0;
+  let tries = 0;
+
+  function say(name) {
+    const text = name && document.querySelector("template[data-note=" + name + "]");
+    says.replaceChildren(...(text ? [text.content.cloneNode(true)] : []));
+  }
+
+  const clones = (holder) => Array.from(holder.querySelectorAll("source"), (source) => source.cloneNode());
+
+  /* A store elsewhere gives sound and video for minutes only: we say that we come back for more. */
+  function marked(found) {
+    if ("redirect" in media.dataset) found.forEach((source) => { source.src = source.src.replace(/(#|$)/, "?redirect$1"); });
+    return found;
+  }
+
+  function play(found, going) {
+    wanted = place();
+    if (found) {
+      media.querySelectorAll("source").forEach((source) => source.remove());
+      media.prepend(...found);
+    }
+    media.load();
+    if (going) media.play().catch(() => {});
+  }
+
+  function stepDown() {
+    const step = ladder.shift();
+    if (!step) return;
+    const before = clones(media);
+    const lighter = marked(clones(step.content));
+    if (lighter.length) play(lighter, true);
+    else pictures = false;
+    dress();
+    says.replaceChildren(step.content.querySelector(".note").cloneNode(true));
+    says.querySelector("button").addEventListener("click", () => {
+      /* Her choice: from now on nothing is changed without her. */
+      ladder.length = 0;
+      pictures = true;
+      dress();
+      if (lighter.length) play(before, !media.paused);
+      say("");
     });
   }
 
-  /* The place. A device's clock and numbers are hints; the server decides which place is the latest. */
-  var data = player.dataset;
+  function listen() {
+    clearTimeout(silence);
+    const known = arrived;
+    silence = setTimeout(() => {
+      if (media.paused || media.readyState > 2) return;
+      if (arrived > known) stepDown();
+      else probe();
+      listen();
+    }, PATIENCE);
+  }
+
+  /* Nothing comes at all: ask the door. When it answers and the sound still stands, the connection has died unseen. */
+  function probe() {
+    const known = arrived;
+    return fetch(media.currentSrc, { method: "HEAD", credentials: "same-origin", cache: "no-store" }).then((answer) => {
+      if (!answer.ok) { say("closed"); return; }
+      setTimeout(() => { if (known === arrived && (media.error || media.readyState < 3)) play(null, true); }, 3000);
+    }, () => {
+      say("nolink");
+      if (media.error) setTimeout(probe, Math.min(30000, 1000 * Math.pow(2, tries++)));
+    });
+  }
+
+  function failed() {
+    /* Of two sources the first may be of a kind that this phone cannot play: only when all have failed it is the link. */
+    if (media.error ? media.error.code !== 2 : media.networkState !== 3) return;
+    if (tries++ < 8) probe();
+    else say("closed");
+  }
+
+  media.addEventListener("progress", () => { arrived += 1; });
+  media.addEventListener("waiting", listen);
+  media.addEventListener("error", () => setTimeout(failed, 200), true);
+  media.addEventListener("playing", () => {
+    clearTimeout(silence);
+    tries = 0;
+    if (says.querySelector("[data-passing]")) say("");
+  });
+  addEventListener("online", () => { if (media.error) probe(); });
+  if ("redirect" in media.dataset) play(marked(clones(media)), false);
+
+  /* ---- The place on the server: a device's clock and numbers are hints, the server decides which is the latest ---- */
+
+  const data = media.dataset;
   if (!data.url) return;
-  var sent = -1;
-  var sentAt = 0;
+  let sent = -1;
+  let sentAt = 0;
 
   function random() {
-    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = (bytes[6] & 15) | 64;
     bytes[8] = (bytes[8] & 63) | 128;
-    var hex = Array.prototype.map.call(bytes, function (byte) { return (byte + 256).toString(16).slice(1); }).join("");
+    const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
   }
 
   function device() {
     try {
-      var known = localStorage.getItem("hunar_foundation_device") || random();
+      const known = localStorage.getItem("hunar_foundation_device") || random();
       localStorage.setItem("hunar_foundation_device", known);
       return known;
     } catch (error) {
@@ -101,22 +255,22 @@
   }
 
   function send() {
-    var seconds = Math.round(player.currentTime * 10) / 10;
+    const seconds = Math.round(media.currentTime * 10) / 10;
     if (Math.abs(seconds - sent) < 3) return;
     sent = seconds;
     sentAt = Date.now();
-    var payload = { enrolment: data.enrolment, activity: data.activity, seconds: seconds, rung: data.rung };
-    var event = { uuid: random(), verb: "lecture.place", sequence: Date.now(), at: new Date().toISOString(), payload: payload };
+    const payload = { enrolment: data.enrolment, activity: data.activity, seconds: seconds, rung: data.rung };
+    const event = { uuid: random(), verb: "lecture.place", sequence: Date.now(), at: new Date().toISOString(), payload: payload };
     fetch(data.url, {
       method: "POST", credentials: "same-origin", keepalive: true,
       headers: { "Content-Type": "application/json", "X-CSRFToken": data.csrf },
       body: JSON.stringify({ device: device(), events: [event] })
-    }).catch(function () { sent = -1; });
+    }).catch(() => { sent = -1; });
   }
 
-  player.addEventListener("pause", send);
-  player.addEventListener("ended", send);
-  player.addEventListener("timeupdate", function () { if (!player.paused && Date.now() - sentAt > 60000) send(); });
-  player.addEventListener("play", function () { if (!sentAt) sentAt = Date.now(); });
-  document.addEventListener("visibilitychange", function () { if (document.hidden && player.currentTime > 0) send(); });
+  media.addEventListener("pause", send);
+  media.addEventListener("ended", send);
+  media.addEventListener("timeupdate", () => { if (!media.paused && Date.now() - sentAt > 60000) send(); });
+  media.addEventListener("play", () => { if (!sentAt) sentAt = Date.now(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && media.currentTime > 0) send(); });
 })();
