@@ -110,7 +110,7 @@ def spoken_words(entry: Entry, base: str) -> list[Spoken]:
         Spoken(
             address(each, base),
             each["language"],
-            NAMES.get(each["language"], each["language"]),
+            NAMES.get(each["language"]) or str(each["language"]),
             each["bytes"],
             each["bytes"] > DEAR_BYTES,
         )
