@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lms.foundation.api import RoomSettings
 from lms.foundation.conf import options as ground
+from media_pipeline.captions.automatic import Captioner, find_captioner
 from media_pipeline.ffmpeg import Bounds, Limits, Tool, find_binary
 from media_pipeline.money import Rates
 
@@ -53,6 +54,8 @@ options = RoomSettings(
         "PART_SECONDS": 120,
         # Bytes that copies of originals may take on a worker whose storage is elsewhere.
         "SOURCE_COPIES_BYTES": 20 * 10**9,
+        # Dotted path of a class that writes captions (``captions.automatic.Captioner``); empty means nobody does.
+        "CAPTIONER": "",
     },
 )
 
@@ -82,3 +85,8 @@ def work_folder(name: str) -> Path:
     """Where half-made files of the job ``name`` live; not made yet."""
     root = Path(ground["WORK_ROOT"] or tempfile.gettempdir())
     return root / "hunar_media" / name
+
+
+def captioner() -> Captioner:
+    """What writes captions on this site."""
+    return find_captioner(options["CAPTIONER"])

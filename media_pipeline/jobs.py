@@ -27,6 +27,8 @@ def register() -> None:
 
     for kind, body in (("plan", plan), ("voice", voice), ("stills", rendition), ("part", part), ("join", rendition)):
         job(f"media.{kind}", queue="media", max_attempts=ATTEMPTS, lease_seconds=90, gave_up=fail_recording)(body)
+    job("media.words", queue="media", max_attempts=ATTEMPTS)(words)
+    job("media.captions", queue="media", max_attempts=ATTEMPTS)(captions)
 
 
 def plan(run: JobRun, *, recording: str, version: int) -> None:
@@ -97,3 +99,23 @@ def _with_recording(uuid: str, version: int, work: "Callable[[Recording], Any]")
         raise Postponed(
             _("The server has no room left. The recording is kept; the work goes on by itself when there is room.")
         ) from problem
+
+
+def words(run: JobRun, *, recording: str, version: int) -> None:
+    """Read the slides of one version of a recording."""
+    from media_pipeline.actions.read_slides import read_slides
+    from media_pipeline.models import Recording
+
+    found = Recording.objects.filter(uuid=recording, version=version).first()
+    if found is not None:
+        read_slides(run, found)
+
+
+def captions(run: JobRun, *, recording: str, version: int, language: str) -> None:
+    """Have captions of one version of a recording written by the program of this site."""
+    from media_pipeline.actions.ask_for_captions import write_captions
+    from media_pipeline.models import Recording
+
+    found = Recording.objects.filter(uuid=recording, version=version).first()
+    if found is not None:
+        write_captions(run, found, language)

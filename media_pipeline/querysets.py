@@ -2,14 +2,18 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from lms.foundation.api import jobs_under
+from lms.foundation.api import jobs_under, read_stored
 from lms.foundation.models import Job, StoredFile
+from media_pipeline.captions.cues import Cue
+from media_pipeline.captions.read import read_captions
 from media_pipeline.entry import Entry, EntryCaption, EntryFile, EntrySlide, build_entry
 from media_pipeline.errors import NotReady
 from media_pipeline.models import Caption, Recording, RenditionFile
 
 UNDER_WAY = (Job.State.WAITING, Job.State.RUNNING)
 ALL_JOBS = "media/"
+# Beyond the end of any recording, in milliseconds: what is kept was measured before.
+ANY_LENGTH = 10**12
 
 
 def with_renditions(recordings: "QuerySet[Recording]") -> "QuerySet[Recording]":
@@ -75,6 +79,11 @@ def recordings_before(recording: Recording) -> int:
     before = Q(state=Job.State.RUNNING) | (Q(state=Job.State.WAITING) & sooner)
     others = jobs_under(ALL_JOBS).filter(before).exclude(key__startswith=recording.job_prefix)
     return len({key.split("/")[1] for key in others.values_list("key", flat=True)})
+
+
+def cues_of(caption: Caption) -> tuple[Cue, ...]:
+    """What is said, from the file of a caption."""
+    return read_captions(read_stored(caption.stored), length=ANY_LENGTH)
 
 
 def _used(recording: Recording) -> "QuerySet[StoredFile]":

@@ -26,7 +26,6 @@ class RecordingViewSet(ModelViewSet):
     inspect_view_enabled = True
     template_prefix = "hunar_media/staff/"
     list_per_page = 50
-    search_fields = ["title"]
     index_view_class = views.IndexView
     add_view_class = views.CreateView
     edit_view_class = views.EditView

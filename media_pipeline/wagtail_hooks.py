@@ -61,3 +61,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("hunar_media.whole", _("Whole again"), _("All of the original is used again"))
     actions.register_action("hunar_media.split", _("Split recording"), _("The second part became its own recording"))
     actions.register_action("hunar_media.split_off", _("Split off"), _("It was split off another recording"))
+    actions.register_action("hunar_media.captions", _("Save captions"), _("Captions were saved"))
+    actions.register_action("hunar_media.captions_delete", _("Delete captions"), _("Captions were deleted"))
+    actions.register_action("hunar_media.captions_ask", _("Ask for captions"), _("Captions were asked of a program"))
+    actions.register_action("hunar_media.words", _("Write slides"), _("Words of slides were written"))

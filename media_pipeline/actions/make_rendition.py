@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lms.foundation.api import JobRun, open_stored, store_path
 from media_pipeline.actions.at_work import telling, workshop, writing
+from media_pipeline.actions.read_slides import begin_slides
 from media_pipeline.actions.settle_recording import settle_recording
 from media_pipeline.conf import tool
 from media_pipeline.models import Recording, Rendition, RenditionFile
@@ -71,6 +72,8 @@ def keep_rendition(run: JobRun, recording: Recording, plan: Plan, step: Step, ma
             )
             for each, file in zip(made.outputs, stored, strict=True)
         )
+        if step.rung == Rendition.Rung.SLIDES:
+            begin_slides(locked, created_by=run.created_by)
         _release_pieces(locked, plan)
         settle_recording(locked, plan)
 

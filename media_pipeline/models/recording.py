@@ -73,6 +73,8 @@ class Recording(CollectionMember, index.Indexed, models.Model):
         *CollectionMember.search_fields,
         index.SearchField("title", boost=10),
         index.AutocompleteField("title"),
+        index.SearchField("words_to_find"),
+        index.AutocompleteField("words_to_find"),
         index.FilterField("state"),
         index.FilterField("title"),
         index.FilterField("created_at"),
@@ -107,3 +109,9 @@ class Recording(CollectionMember, index.Indexed, models.Model):
     def job_key(self, step: str) -> str:
         """The key of one job of this version."""
         return self.job_prefix + step
+
+    def words_to_find(self) -> str:
+        """Everything in it by which it can be found, for the search index."""
+        from media_pipeline.search import words_to_find
+
+        return words_to_find(self)

@@ -23,6 +23,7 @@ from media_pipeline.querysets import with_renditions
 from media_pipeline.staff import index
 from media_pipeline.staff.page import page
 from media_pipeline.staff.progress import standing
+from media_pipeline.staff.searching import FoldedChooser, FoldedIndex
 
 
 def visible(request: HttpRequest) -> "QuerySet[Recording]":
@@ -44,7 +45,7 @@ class Narrowed:
         return found  # type: ignore[no-any-return]
 
 
-class IndexView(generic.IndexView):
+class IndexView(FoldedIndex, generic.IndexView):
     """All of mine, with their state and what they cost."""
 
     any_permission_required = ("add", "change", "delete")
@@ -151,7 +152,7 @@ class RetryView(Narrowed, generic.InspectView):
         return redirect("hunar_media_recordings:inspect", self.object.pk)
 
 
-class _Choosable:
+class _Choosable(FoldedChooser):
     """A list to choose from: what is the reader's, with its state, so that nobody wonders why a lesson must wait."""
 
     request: HttpRequest
