@@ -75,9 +75,11 @@ class Recording(CollectionMember, index.Indexed, models.Model):
         index.AutocompleteField("title"),
         index.SearchField("words_to_find"),
         index.AutocompleteField("words_to_find"),
-        index.FilterField("state"),
-        index.FilterField("title"),
-        index.FilterField("created_at"),
+        # Whatever the list is narrowed or sorted by, also while somebody searches it.
+        *map(index.FilterField, ("state", "title", "created_at", "seconds", "language", "content_class")),
+        index.FilterField("uploaded_by_person"),
+        index.RelatedFields("uploaded_by_person", [index.FilterField("user")]),
+        index.RelatedFields("collection", [index.FilterField("name")]),
     ]
 
     class Meta:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection
 
+from lms.people.models import Person
 from media_pipeline.actions.keep_captions import delete_captions, upload_captions
 from media_pipeline.actions.write_slides import write_slides
 from media_pipeline.models import Recording
@@ -73,3 +74,27 @@ def test_the_title_is_still_found(lecture: Recording, user: Any, staff: Client, 
     with commit():
         upload_captions(lecture, "ur", VTT.encode(), user=user)
     assert found(staff, "lesson ni")
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"state": "ready"},
+        {"content_class": "slides"},
+        {"language": "ur"},
+        {"uploaded_by_person": "her"},
+        {"collection": "hers"},
+        *({"ordering": name} for name in ("title", "-created_at", "seconds", "state", "language", "collection__name")),
+    ],
+)
+def test_a_search_may_be_narrowed_and_sorted(
+    lecture: Recording, user: Any, staff: Client, commit: Any, narrowed: dict[str, str]
+) -> None:
+    her = Person.objects.get(user=user)
+    with commit():
+        lecture.language, lecture.uploaded_by_person = "ur", her
+        lecture.save()
+        upload_captions(lecture, "ur", VTT.encode(), user=user)
+    known = {"her": str(her.pk), "hers": str(lecture.collection_id)}
+    query = {"q": "kerning"} | {name: known.get(value, value) for name, value in narrowed.items()}
+    assert "Lesson nine" in staff.get(reverse("hunar_media_recordings:index"), query).content.decode()
