@@ -79,7 +79,6 @@ class Recording(CollectionMember, index.Indexed, models.Model):
         *map(index.FilterField, ("state", "title", "created_at", "seconds", "language", "content_class")),
         index.FilterField("uploaded_by_person"),
         index.RelatedFields("uploaded_by_person", [index.FilterField("user")]),
-        index.RelatedFields("collection", [index.FilterField("name")]),
     ]
 
     class Meta:

@@ -53,7 +53,7 @@ STATE = StatusTagColumn(
     sort_key="state",
 )
 LENGTH = Column("seconds", label=_("Length"), accessor=length, sort_key="seconds")
-COLLECTION = Column("collection", label=_("Collection"), accessor="collection.name", sort_key="collection__name")
+COLLECTION = Column("collection", label=_("Collection"), accessor="collection.name")
 COLUMNS = [
     STATE,
     Column("costs", label=_("A trainee pays"), accessor=costs),
