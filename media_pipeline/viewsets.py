@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from media_pipeline.models import Recording
-from media_pipeline.staff import compare_views, cut_views, views
+from media_pipeline.staff import compare_views, cut_views, uploads, views
 from media_pipeline.staff.forms import RecordingForm
 
 
@@ -44,6 +44,7 @@ class RecordingViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("progress/<int:pk>/", views.ProgressView.as_view(**common), name="progress"),
+            path("uploads/<uuid:uuid>/discard/", uploads.discard_upload, name="discard_upload"),
             path("retry/<int:pk>/", views.RetryView.as_view(**common), name="retry"),
             path("cut/<int:pk>/", cut_views.CutView.as_view(**common), name="cut"),
             path("whole/<int:pk>/", cut_views.WholeView.as_view(**common), name="whole"),

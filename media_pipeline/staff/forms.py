@@ -21,7 +21,8 @@ class RecordingForm(WagtailAdminModelForm):
     file = forms.FileField(
         label=_("Recording"),
         help_text=_(
-            "MP4, MOV, WebM, MKV or a sound file. The original is kept; trainees get small files made from it."
+            "Drop it here or choose it: MP4, MOV, WebM, MKV or a sound file. "
+            "The original is kept; trainees get small files made from it."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": "video/*,audio/*,.mkv"}),
     )

@@ -24,6 +24,7 @@ from media_pipeline.staff import index
 from media_pipeline.staff.page import page
 from media_pipeline.staff.progress import standing
 from media_pipeline.staff.searching import FoldedChooser, FoldedIndex
+from media_pipeline.staff.uploads import UploadPart
 
 
 def visible(request: HttpRequest) -> "QuerySet[Recording]":
@@ -66,11 +67,10 @@ class IndexView(FoldedIndex, generic.IndexView):
         ]
 
 
-class UploadMixin:
+class UploadMixin(UploadPart):
     """Saves through the room's action."""
 
     form: Any
-    request: HttpRequest
 
     def save_instance(self) -> Recording:
         """Keep the upload and queue its processing; without a file only the words change."""
@@ -89,6 +89,8 @@ class UploadMixin:
 
 class CreateView(UploadMixin, generic.CreateView):
     """Bring a recording."""
+
+    submit_button_label = gettext_lazy("Upload")
 
     def get_success_buttons(self) -> list[Any]:
         """None: the next page is the one that matters."""

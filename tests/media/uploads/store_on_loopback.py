@@ -31,7 +31,7 @@ class StoreOnLoopback:
         access = {"access_key": "test", "secret_key": "test", "region_name": "us-east-1", "addressing_style": "path"}
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**own, **access, **more}}
 
-    def keys(self) -> set[str]:
+    def names(self) -> set[str]:
         """Everything in the present bucket."""
         return {each["Key"] for each in self.client.list_objects_v2(Bucket=self.bucket).get("Contents", [])}
 
