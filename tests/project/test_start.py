@@ -59,3 +59,6 @@ def test_the_machine_is_told_of_web_both_workers_and_the_public_name() -> None:
     assert "rebuild_groups" in texts
     assert "server_name learn.example.org;" in texts
     assert "alias /data/content/;" in texts
+    assert "manage.py sweep_uploads" in texts
+    uploads = texts.partition("location /recordings/uploads/ {")[2].partition("}")[0]
+    assert {"client_max_body_size 0;", "proxy_request_buffering off;"} <= {line.strip() for line in uploads.split("\n")}

@@ -44,7 +44,7 @@ WantedBy=multi-user.target
 
 NIGHTLY = """# /etc/systemd/system/hunar-nightly.service and hunar-nightly.timer
 [Unit]
-Description=Hunar, once a night: groups follow roles that ended, unheld files go
+Description=Hunar, once a night: groups follow roles that ended, unfinished uploads and unheld files go
 
 [Service]
 Type=oneshot
@@ -52,6 +52,7 @@ User=hunar
 WorkingDirectory={root}
 EnvironmentFile={environment}
 ExecStart={python} manage.py rebuild_groups
+ExecStart={python} manage.py sweep_uploads
 ExecStart={python} manage.py sweep_files
 ExecStart={python} manage.py clearsessions
 
@@ -69,13 +70,19 @@ server {{
     listen 443 ssl;
     server_name {host};
     # ssl_certificate and ssl_certificate_key: as your certificate authority gave them
-    client_max_body_size 2g;
+    client_max_body_size 4g;
+    proxy_set_header Host $host;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Forwarded-For $remote_addr;
     location / {{
         proxy_pass http://127.0.0.1:8000;
-        proxy_set_header Host $host;
-        proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_set_header X-Forwarded-For $remote_addr;
+    }}
+    # Recordings arrive in pieces that are kept as they come, and are checked before the last one is answered.
+    location /recordings/uploads/ {{
+        client_max_body_size 0;
         proxy_request_buffering off;
+        proxy_read_timeout 10m;
+        proxy_pass http://127.0.0.1:8000;
     }}
     # Used when .env says HUNAR_ACCEL_PREFIX=/hunar-content and nginx may read the folder.
     location /hunar-content/ {{
