@@ -1,4 +1,4 @@
-"""Speak the lectures' scripts: one Opus file per lecture, and when each slide's words begin.
+"""Speak the lectures' scripts: one Opus file per lecture, and when each slide begins and each line is said.
 
 A maintainer runs this once (`manage.py make_voices`); the sound files are kept in the tree, so nobody else needs
 espeak-ng. The voice is a machine's and every lecture says so.
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import wave
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,43 +59,65 @@ def say(sentence: str, voice: Voice) -> tuple[bytes, int]:
     return done.stdout[44:], rate
 
 
-def speak(slides: list[dict[str, Any]], voice: Voice) -> tuple[bytes, list[float], int]:
-    """All slides one after the other: samples, the second at which each slide begins, samples a second."""
-    sound, starts, rate = bytearray(), [], 22050
+@dataclass
+class Speech:
+    """A spoken script: its samples, and in seconds when each slide begins and from when to when each line is said."""
 
-    def pause(seconds: float) -> None:
-        sound.extend(bytes(2 * int(seconds * rate)))
+    rate: int = 22050
+    samples: bytearray = field(default_factory=bytearray)
+    starts: list[float] = field(default_factory=list)
+    lines: list[list[tuple[float, float]]] = field(default_factory=list)
 
+    @property
+    def seconds(self) -> float:
+        """How long it is so far."""
+        return round(len(self.samples) / 2 / self.rate, 2)
+
+    def pause(self, seconds: float) -> None:
+        """Say nothing for a while."""
+        self.samples.extend(bytes(2 * int(seconds * self.rate)))
+
+    def line(self, text: str, voice: Voice) -> None:
+        """Say one line of the slide under way."""
+        samples, self.rate = say(text, voice)
+        begins = self.seconds
+        self.samples.extend(samples)
+        self.lines[-1].append((begins, self.seconds))
+
+
+def speak(slides: list[dict[str, Any]], voice: Voice) -> Speech:
+    """All slides one after the other."""
+    speech = Speech()
     for number, slide in enumerate(slides):
-        starts.append(round(len(sound) / 2 / rate, 2))
-        pause(BEFORE_FIRST if number == 0 else BETWEEN_SLIDES)
-        for place, sentence in enumerate(slide["say"]):
+        speech.starts.append(speech.seconds)
+        speech.lines.append([])
+        speech.pause(BEFORE_FIRST if number == 0 else BETWEEN_SLIDES)
+        for place, text in enumerate(slide["say"]):
             if place:
-                pause(BETWEEN_SENTENCES)
-            samples, rate = say(sentence, voice)
-            sound.extend(samples)
-    pause(AFTER_LAST)
-    return bytes(sound), starts, rate
+                speech.pause(BETWEEN_SENTENCES)
+            speech.line(text, voice)
+    speech.pause(AFTER_LAST)
+    return speech
 
 
 def times_of(voice_file: Path) -> Path:
-    """Where the slide times measured for a voice file are kept: beside it."""
+    """Where the times measured for a voice file are kept: beside it."""
     return voice_file.with_suffix(".times.json")
 
 
 def make_voice(spec: Path) -> Path:
-    """Speak one lecture's script; write the Opus file it names and the slide times beside that. Returns the sound."""
+    """Speak one lecture's script; write the Opus file it names and the times beside that. Returns the sound."""
     lecture = json.loads(spec.read_text(encoding="utf-8"))
     target = spec.parent / lecture["voice"]
-    samples, starts, rate = speak(lecture["slides"], VOICES[lecture["language"]])
+    speech = speak(lecture["slides"], VOICES[lecture["language"]])
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         raw = Path(scratch) / "voice.wav"
         with wave.open(str(raw), "wb") as spoken:
-            spoken.setparams((1, 2, rate, 0, "NONE", ""))
-            spoken.writeframes(samples)
+            spoken.setparams((1, 2, speech.rate, 0, "NONE", ""))
+            spoken.writeframes(bytes(speech.samples))
         squeeze(raw, target)
-    times = {"seconds": round(len(samples) / 2 / rate, 2), "starts": starts}
+    times = {"seconds": speech.seconds, "starts": speech.starts, "lines": speech.lines}
     times_of(target).write_text(json.dumps(times) + "\n")
     return target
 

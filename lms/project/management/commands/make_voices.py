@@ -10,7 +10,7 @@ from lms.project.demo.voices import make_voice
 
 
 class Command(BaseCommand):
-    """One Opus file and its slide times for every lecture of the demo, or for those named."""
+    """One Opus file and its times for every lecture of the demo, or for those named."""
 
     requires_system_checks = ()
     help = "Maintainers: speak the demo's lectures again with espeak-ng."
