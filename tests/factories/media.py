@@ -95,6 +95,11 @@ class Clips:
         ffmpeg(*picture, *sound, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", lying)
         ffmpeg("-display_rotation", "90", "-i", lying, "-c", "copy", target)
 
+    def lesson_mp4(self, target: Path) -> None:
+        """Eighty seconds of the slides, small, five pictures a second."""
+        tiny = ("-vf", "scale=160:90", "-r", "5", "-c:v", "libx264", "-qp", "4", "-pix_fmt", "yuv420p", "-c:a", "copy")
+        ffmpeg("-stream_loop", "4", "-i", self.path("slides.mp4"), "-t", "80", *tiny, target)
+
     def flashes_mp4(self, target: Path) -> None:
         """A dark picture that flashes for half a second whenever a beep sounds, 25 pictures a second."""
         moments = (3, 19, 21, 40, 42, 59, 60, 62)

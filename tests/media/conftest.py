@@ -1,5 +1,6 @@
 """Clips and a store of their own for the tests of this room."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,20 @@ def tool() -> Tool:
     return Tool(find_binary())
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Video encoders at their fastest: these tests ask what happens, not how small it gets."""
+def hurry(put: Callable[[Any, str, Any], None]) -> None:
+    """Let video encoders be at their fastest; ``put`` is ``setattr`` or what undoes itself like it."""
     # As dear as a slow encoder's would be beside the others: what costs less than it shows is left out.
     dear = {"preset": "ultrafast", "crf": 12}
     av1, h264, standard = recipes.av1, recipes.h264, recipes.standard
-    monkeypatch.setattr(recipes, "av1", lambda *facts: av1(*facts) | {"preset": 12})
-    monkeypatch.setattr(recipes, "h264", lambda *facts: h264(*facts) | {"preset": "ultrafast"})
-    monkeypatch.setattr(recipes, "standard", lambda *facts: standard(*facts) | dear)
+    put(recipes, "av1", lambda *facts: av1(*facts) | {"preset": 12})
+    put(recipes, "h264", lambda *facts: h264(*facts) | {"preset": "ultrafast"})
+    put(recipes, "standard", lambda *facts: standard(*facts) | dear)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Video encoders at their fastest: these tests ask what happens, not how small it gets."""
+    hurry(monkeypatch.setattr)
 
 
 @pytest.fixture(autouse=True)
