@@ -46,6 +46,7 @@ class RecordingViewSet(ModelViewSet):
             path("progress/<int:pk>/", views.ProgressView.as_view(**common), name="progress"),
             path("uploads/<uuid:uuid>/discard/", uploads.discard_upload, name="discard_upload"),
             path("retry/<int:pk>/", views.RetryView.as_view(**common), name="retry"),
+            path("stop/<int:pk>/", views.StopView.as_view(**common), name="stop"),
             path("cut/<int:pk>/", cut_views.CutView.as_view(**common), name="cut"),
             path("whole/<int:pk>/", cut_views.WholeView.as_view(**common), name="whole"),
             path("compare/<int:pk>/<slug:rung>/", compare_views.CompareView.as_view(**common), name="compare"),

@@ -57,6 +57,7 @@ def log_actions(actions: LogActionRegistry) -> None:
     """Words for our entries in the audit log."""
     actions.register_action("hunar_media.replace", _("Replace recording"), _("The file was replaced"))
     actions.register_action("hunar_media.retry", _("Process again"), _("Processing was started again"))
+    actions.register_action("hunar_media.stop", _("Stop processing"), _("Processing was stopped"))
     actions.register_action("hunar_media.cut", _("Cut recording"), _("A part was cut away; the original is kept"))
     actions.register_action("hunar_media.whole", _("Whole again"), _("All of the original is used again"))
     actions.register_action("hunar_media.split", _("Split recording"), _("The second part became its own recording"))

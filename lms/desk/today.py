@@ -70,18 +70,26 @@ def window_words(last: datetime | None, time_zone: str) -> str:
 
 
 def recordings(person: Person) -> Section:
-    """Recordings being processed and those that failed, in the collections she works in."""
+    """Recordings being processed and those whose work ended without a result, in the collections she works in."""
     seen = policy().instances_user_has_any_permission_for(person.user, ["add", "change", "choose"])
-    waiting = seen.filter(state__in=(*AT_WORK, Recording.State.FAILED)).order_by("-created_at")[:MOST]
+    waiting = seen.filter(state__in=(*AT_WORK, Recording.State.FAILED, Recording.State.STOPPED)).order_by(
+        "-created_at"
+    )[:MOST]
     lines = tuple(
         Line(
             each.title,
-            f"Failed: {each.failure}" if each.state == Recording.State.FAILED else "Being processed",
+            recording_words(each),
             reverse("hunar_media_recordings:inspect", args=[each.pk]),
         )
         for each in waiting
     )
     return Section("Recordings", lines, reverse("hunar_media_recordings:index"))
+
+
+def recording_words(recording: Recording) -> str:
+    """How a recording that is not ready stands."""
+    words = {Recording.State.FAILED: f"Failed: {recording.failure}", Recording.State.STOPPED: "Stopped"}
+    return words.get(Recording.State(recording.state), "Being processed")
 
 
 def failed_jobs(person: Person) -> Section:

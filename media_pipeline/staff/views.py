@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import chooser, history, usage
 
 from lms.people.api import person_of
 from media_pipeline.actions.add_recording import keep_recording, keep_upload
+from media_pipeline.actions.cancel_recording import cancel_recording
 from media_pipeline.actions.retry_recording import retry_recording
 from media_pipeline.models import Recording
 from media_pipeline.permissions import account_may, visible_to
@@ -151,6 +152,18 @@ class RetryView(Narrowed, generic.InspectView):
     def post(self, *_args: Any, **_kwargs: Any) -> Any:
         """Queue the job again."""
         retry_recording(self.object, by=person_of(self.request), user=self.request.user)
+        return redirect("hunar_media_recordings:inspect", self.object.pk)
+
+
+class StopView(Narrowed, generic.InspectView):
+    """End the work on a recording."""
+
+    verb = "change_recording"
+    http_method_names = ("post",)
+
+    def post(self, *_: Any, **__: Any) -> Any:
+        """Stop what waits and what runs."""
+        cancel_recording(self.object, user=self.request.user)
         return redirect("hunar_media_recordings:inspect", self.object.pk)
 
 

@@ -35,7 +35,7 @@ AT_ONCE = 3
 def small_parts(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts as short as they can be; jobs that may die often."""
     settings.HUNAR_MEDIA_PIPELINE = OPTIONS
-    be_patient(lambda name, kind: monkeypatch.setitem(registry._kinds, name, kind), registry._kinds)  # noqa: SLF001
+    be_patient(lambda name, kind: monkeypatch.setitem(registry._kinds, name, kind), registry._kinds)
 
 
 def files(recording: Recording) -> list[tuple[str, str, int, str]]:
