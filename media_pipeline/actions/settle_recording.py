@@ -11,6 +11,7 @@ from lms.foundation.models import Job
 from media_pipeline.models import Recording
 from media_pipeline.pipeline.plan import Plan
 from media_pipeline.pipeline.settle import LeftOut, settle
+from media_pipeline.remarks import remarks
 from media_pipeline.signals import recording_failed, recording_ready
 
 AT_WORK = (Recording.State.WAITING, Recording.State.WORKING)
@@ -24,7 +25,7 @@ def settle_recording(recording: Recording, plan: Plan) -> None:
     left_out = settle(labels, source_bytes=plan.facts.bytes, content_class=plan.survey.content_class)
     recording.renditions.filter(rung__in=[each.rung for each in left_out]).delete()
     recording.state, recording.failure = Recording.State.READY, ""
-    recording.note = " ".join(sentence(each) for each in left_out)
+    recording.note = " ".join([*remarks(plan.facts), *(sentence(each) for each in left_out)])
     recording.save(update_fields=["state", "failure", "note"])
     _tell(recording_ready, recording)
 

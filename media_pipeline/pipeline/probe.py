@@ -29,6 +29,8 @@ TOO_LARGE = re.compile(r"^(?:\[\w+\] )*Picture size (\d+)x(\d+) exceeds specifie
 NO_STREAM = re.compile(r"^(?:\[out#0/framehash\] )?Output file (?:#0 )?does not contain any stream$")
 TOO_MANY_STREAMS = re.compile(r"^(?:\[\S+\] )*Number of streams exceeds max_streams parameter")
 NO_MEMORY = re.compile(r"Cannot allocate memory$")
+# Python's sign for a byte of a name that is no letter.
+SURROGATE = re.compile("[\udc80-\udcff]")
 LISTING = {"c": "copy", "format": "framehash", "hash": "CRC32"}
 ENDS = 1 << 16
 # Below this share something is missed; a few bytes less are a careless writer.
@@ -43,6 +45,8 @@ def probe(source: Path, *, tool: Tool, folder: Path, max_seconds: float) -> Fact
     size = source.stat().st_size
     if size == 0:
         raise refusals.empty()
+    if SURROGATE.search(str(source)):
+        raise refusals.unreadable_name()
     refuse_other_kinds(source)
     _refuse_broken(source)
     looking = tool.probing

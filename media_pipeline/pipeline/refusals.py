@@ -9,6 +9,14 @@ def empty() -> Refusal:
     return Refusal("empty", "This file is empty. Copy it again from the phone or camera, then upload it once more.")
 
 
+def unreadable_name() -> Refusal:
+    """A path that is no text in this system's encoding."""
+    return Refusal(
+        "unreadable-name",
+        "The name of this file holds signs that cannot be read. Rename it with plain letters, then upload it again.",
+    )
+
+
 def another_kind(kind: str) -> Refusal:
     """Something else under a recording's name; ``kind`` as ``kinds.kind_of`` names it."""
     code, is_what, to_do = SENTENCES[kind]

@@ -18,7 +18,13 @@ from tests.factories.media import Clips, ffmpeg
 
 ALL = [
     *(refusals.another_kind(kind) for kind in SENTENCES),
-    *(refusals.empty(), refusals.not_a_recording(), refusals.incomplete(0.43), refusals.incomplete(0.0001)),
+    *(
+        refusals.empty(),
+        refusals.unreadable_name(),
+        refusals.not_a_recording(),
+        refusals.incomplete(0.43),
+        refusals.incomplete(0.0001),
+    ),
     *(refusals.not_finished(), refusals.locked(), refusals.nothing_to_play(), refusals.too_many_streams()),
     *(refusals.only_silence(), refusals.no_length(), refusals.too_long(360000, 14400)),
     *(refusals.picture_too_large(16000, 16000), refusals.picture_unreadable(), refusals.sound_unreadable()),

@@ -1,7 +1,7 @@
 """What is wrong with a sound track is known before a voice is made of it, and mended."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from media_pipeline.pipeline.hearing import judge
 from media_pipeline.pipeline.plan import make_plan
 from media_pipeline.pipeline.probe import probe
 from media_pipeline.pipeline.sound import repaired, repairs
+from media_pipeline.remarks import remarks
 from tests.factories.media import Clips, ffmpeg
 
 VOICE = "sine=frequency=300:duration=8,tremolo=f=3:d=0.8"
@@ -100,3 +101,14 @@ def test_the_plan_mends_every_voice_it_makes() -> None:
     wrong = Facts(bytes=1, seconds=60.0, has_sound=True, channels=2, one_channel=1, sound_end=60.0)
     plan = json.dumps(asdict(make_plan(wrong, Survey("audio"), made_from="")))
     assert plan.count("loudnorm") == plan.count("pan=mono|c0=c1,highpass") > 0
+
+
+def test_the_trainer_hears_of_a_fault() -> None:
+    good = Facts(bytes=1, seconds=60.0, has_sound=True, channels=2, loudness=-24.0)
+    assert remarks(good) == []
+    faults = (replace(good, silent=True, loudness=None), replace(good, one_channel=0), replace(good, loudness=-55.0))
+    told = [remarks(each) for each in faults]
+    assert [len(each) for each in told] == [1, 1, 1]
+    assert "microphone is on" in told[0][0]
+    assert "cancel" in told[1][0]
+    assert "quiet" in told[2][0]
