@@ -1,6 +1,9 @@
 """What this room offers to the rooms above it."""
 
 from media_pipeline.actions.add_recording import add_recording
+from media_pipeline.actions.keep_captions import put_captions
+from media_pipeline.actions.write_slides import put_words
+from media_pipeline.captions.cues import Cue
 from media_pipeline.choices import Choice, choices
 from media_pipeline.entry import Entry
 from media_pipeline.errors import NotReady, Refusal
@@ -11,6 +14,7 @@ from media_pipeline.querysets import edition_entry, edition_files
 
 __all__ = [
     "Choice",
+    "Cue",
     "Entry",
     "Keep",
     "NotReady",
@@ -23,5 +27,7 @@ __all__ = [
     "may",
     "only_kept",
     "player",
+    "put_captions",
+    "put_words",
     "staff_base",
 ]

@@ -35,8 +35,9 @@ def make(run: JobRun, *, name: str) -> None:
 
 @job("demo.place")
 def place(run: JobRun, *, recording: str) -> None:
-    """Put a finished lecture on its page, then begin the next."""
+    """Give a finished lecture its words and its page, then begin the next."""
     from lms.project.demo import lectures_to_come
+    from lms.project.demo.words import write_words
 
     found = Recording.objects.get(uuid=recording)
     lecture = lectures_to_come.lecture_of(found)
@@ -44,6 +45,7 @@ def place(run: JobRun, *, recording: str) -> None:
         return
     run.progress(10, f"Placing the lecture “{lecture.title}”")
     if found.state == "ready":
+        write_words(found, lecture.specification)
         lectures_to_come.place(found, lecture)
     if following := lectures_to_come.after(lecture):
         lectures_to_come.ask_for(following)

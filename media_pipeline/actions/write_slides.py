@@ -21,17 +21,24 @@ def write_slides(recording: Recording, texts: Mapping[int, str], *, user: Any) -
     """
     if not account_may(user, "change_recording", recording):
         raise PermissionDenied
-    changed = 0
     with transaction.atomic():
-        for slide in recording.slides.select_for_update().filter(position__in=texts):
-            text = plain_text(texts[slide.position])
-            if text != plain_text(slide.text):
-                slide.text, slide.written = text, True
-                slide.save(update_fields=["text", "written"])
-                changed += 1
+        changed = put_words(recording, texts)
         if changed:
             told = {"recording": str(recording.uuid), "version": recording.version}
             log(recording, "hunar_media.words", user=user, data=told, content_changed=True)
-            write_timeline(recording)
-            index_again(recording)
+    return changed
+
+
+def put_words(recording: Recording, texts: Mapping[int, str]) -> int:
+    """Write the words, within the caller's transaction, and have them found; return how many were changed."""
+    changed = 0
+    for slide in recording.slides.select_for_update().filter(position__in=texts):
+        text = plain_text(texts[slide.position])
+        if text != plain_text(slide.text):
+            slide.text, slide.written = text, True
+            slide.save(update_fields=["text", "written"])
+            changed += 1
+    if changed:
+        write_timeline(recording)
+        index_again(recording)
     return changed

@@ -17,8 +17,9 @@ register = template.Library()
 def hunar_player(context: dict[str, Any], recording: Recording | None) -> dict[str, Any]:
     """The player of ``recording`` in the smallest way there is, and links to the others, each with its cost.
 
-    ``?play=<rung>`` in the page's address chooses another way. Nothing for ``None``; a sentence for a recording that
-    is not ready, and for a reader whom the site does not let play it. Needs the request among the template's words.
+    ``?play=<rung>`` in the page's address chooses another way, ``&slide=7`` begins there. Nothing for ``None``; a
+    sentence for a recording that is not ready, and for a reader whom the site does not let play it. Needs the request
+    among the template's words.
     """
     shown: dict[str, Any] = {"recording": recording}
     if recording is None or not may_play(context["request"], recording):
@@ -27,7 +28,7 @@ def hunar_player(context: dict[str, Any], recording: Recording | None) -> dict[s
         return shown | {"at_work": recording.state in {Recording.State.WAITING, Recording.State.WORKING}}
     entry = preview_entry(recording)
     ways = choices(entry)
-    asked = context["request"].GET.get("play")
-    chosen = next((way for way in ways if way.rung == asked), ways[0])
-    fragment = player(entry, chosen.rung, base=staff_base(recording))
+    asked = context["request"].GET
+    chosen = next((way for way in ways if way.rung == asked.get("play")), ways[0])
+    fragment = player(entry, chosen.rung, base=staff_base(recording), from_slide=asked.get("slide", ""))
     return shown | {"player": fragment, "chosen": chosen, "others": [way for way in ways if way != chosen]}

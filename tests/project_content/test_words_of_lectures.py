@@ -8,7 +8,10 @@ import pytest
 
 from lms.project.demo.lectures import CONTENT, specs
 from lms.project.demo.voices import times_of
-from lms.project.demo.words import captions, slide_words
+from lms.project.demo.words import captions, slide_words, write_words
+from media_pipeline.api import edition_entry
+from media_pipeline.models import Slide
+from tests.factories.media import ready_recording
 
 COLOURS = CONTENT / "courses/graphic-design/lectures/three-colours.en.json"
 
@@ -44,3 +47,16 @@ def test_every_slide_has_words_and_no_colour_is_one(spec: Path) -> None:
         assert at >= 0
         assert words
         assert "#" not in words
+
+
+@pytest.mark.django_db
+def test_a_finished_recording_gets_them_and_an_edition_shows_them() -> None:
+    recording = ready_recording()
+    seen = [(0, 0.0), (1, slide_words(COLOURS)[1][0] + 0.3)]
+    Slide.objects.bulk_create(Slide(recording=recording, position=place, at_seconds=at) for place, at in seen)
+    write_words(recording, COLOURS)
+    entry = edition_entry(recording)
+    assert [each["text"] for each in entry["slides"]] == [words for _, words in slide_words(COLOURS)[:2]]
+    assert [each["language"] for each in entry["captions"]] == ["en", "ur"]
+    write_words(recording, COLOURS)
+    assert recording.captions.count() == 2

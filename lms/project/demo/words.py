@@ -6,11 +6,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from lms.project.demo.voices import times_of
-from media_pipeline.captions.cues import Cue
+from media_pipeline.api import Cue, put_captions, put_words
+from media_pipeline.models import Caption, Recording
 
 SHOWN = ("heading", "lines", "code", "words", "sides", "bars", "swatches", "label", "shown", "note")
 COLOUR = re.compile("#[0-9a-f]{6}")
+
+
+@transaction.atomic
+def write_words(recording: Recording, specification: Path) -> None:
+    """Give a finished recording the captions of its script, and each slide the words that stand on it."""
+    for language, cues in captions(specification).items():
+        put_captions(recording, language, cues, Caption.Origin.UPLOADED)
+    known = slide_words(specification)
+    put_words(recording, {slide.position: words_at(known, slide.at_seconds) for slide in recording.slides.all()})
+
+
+def words_at(known: list[tuple[float, str]], seconds: float) -> str:
+    """The words of the slide that comes nearest to a moment: a change is seen a little before or after it is made."""
+    return min(known, key=lambda each: abs(each[0] - seconds))[1]
 
 
 def captions(specification: Path) -> dict[str, tuple[Cue, ...]]:
