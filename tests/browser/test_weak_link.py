@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories.lecture import Taught, make_lecture
 from tests.faults import rounds
+from tests.media.test_ffmpeg_process import wait_for
 from tests.media.weak_link import WeakLink
 
 if TYPE_CHECKING:
@@ -67,14 +68,14 @@ def test_once_it_plays_it_never_stands_still(
         page = phone.new_page()
         page.goto(link.url + taught.page, wait_until="networkidle")
         page.locator('a[href="?play=slides"]').click()
-        page.wait_for_function("(document.querySelector('figure img') || {}).naturalWidth > 0")
+        assert wait_for(lambda: page.evaluate("(document.querySelector('figure img') || {}).naturalWidth > 0"), 60)
         first = page.evaluate(
             "performance.getEntriesByType('resource').filter(one => one.name.endsWith('.avif'))[0].responseEnd"
         )
         before = link.of("/files/")
         page.evaluate(WATCH)
         seconds = rounds(600, least=40)
-        page.wait_for_function(f"{PLAYER}.currentTime >= {min(seconds, 599)}", timeout=seconds * 3000)
+        assert wait_for(lambda: page.evaluate(f"{PLAYER}.currentTime >= {min(seconds, 599)}"), 3 * seconds)
         seen = page.evaluate("window.seen")
         figures = {"first_slide_ms": round(first), "sound_ms": round(seen["sound"]), "stalls_ms": seen["stalls"]}
         sys.stdout.write(json.dumps(figures | {"seconds": seconds, "bytes": link.of("/files/") - before}) + "\n")

@@ -61,9 +61,10 @@ class CountingProxy:
             lines = [f"HTTP/1.1 {answer.status} {answer.reason}"]
             lines += [f"{name}: {value}" for name, value in answer.getheaders() if name.lower() not in HOP_BY_HOP]
             self._give(asked, ("\r\n".join([*lines, "Connection: close"]) + "\r\n\r\n").encode())
-            page = "html" in (answer.getheader("Content-Type") or "")
-            while chunk := answer.read(-1 if page else 4096):
-                self._give(asked, self._changed(chunk) if page else chunk)
+            if "html" in (answer.getheader("Content-Type") or ""):
+                self._give(asked, self._changed(answer.read()))
+            while chunk := answer.read(4096):
+                self._give(asked, chunk)
         except (BrokenPipeError, ConnectionResetError):
             pass  # The browser wanted no more: only what it took counts.
         finally:

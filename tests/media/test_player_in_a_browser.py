@@ -10,6 +10,7 @@ from django.test import Client
 
 from lms.foundation.api import fold
 from tests.factories.lecture import Taught, make_lecture
+from tests.media.test_ffmpeg_process import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.encodes, pytest.mark.django_db(transaction=True)]
 PLAYER = "document.querySelector('[data-hunar-player]')"
@@ -49,7 +50,7 @@ def now(page: Any) -> float:
 
 def start(page: Any) -> None:
     page.evaluate(f"{PLAYER}.muted = true; {PLAYER}.play()")
-    page.wait_for_function(f"{PLAYER}.readyState > 2")
+    assert wait_for(lambda: page.evaluate(f"{PLAYER}.readyState > 2"), 30)
     page.evaluate(f"{PLAYER}.pause()")
 
 
@@ -105,9 +106,9 @@ def test_keys_move_through_the_lecture_unless_a_field_has_them(opened: Open) -> 
     page.keyboard.press("<")
     assert page.evaluate(f"{PLAYER}.playbackRate") == 0.75
     page.keyboard.press("k")
-    page.wait_for_function(f"!{PLAYER}.paused")
+    assert wait_for(lambda: not page.evaluate(f"{PLAYER}.paused"), 10)
     page.keyboard.press(" ")
-    page.wait_for_function(f"{PLAYER}.paused")
+    assert wait_for(lambda: page.evaluate(f"{PLAYER}.paused"), 10)
     before = shown_slide(page)
     page.get_by_label("Find in this lecture").press("]")
     page.get_by_label("Find in this lecture").press("k")
@@ -196,9 +197,8 @@ def test_without_script_an_address_names_the_slide_too(opened: Open) -> None:
     session = page.context.new_cdp_session(page)
     wanted = {"expression": f"{PLAYER}.muted = true; {PLAYER}.play(); true", "userGesture": True}
     session.send("Runtime.evaluate", wanted)
-    page.wait_for_timeout(1500)
     asked = {"expression": f"{PLAYER}.currentTime", "returnByValue": True}
-    assert session.send("Runtime.evaluate", asked)["result"]["value"] >= 8
+    assert wait_for(lambda: session.send("Runtime.evaluate", asked)["result"]["value"] >= 8, 30)
 
 
 @pytest.mark.parametrize("rung", ["slides", "audio", "video", "standard"])
