@@ -64,9 +64,11 @@ def make_lecture(seconds: int = 16, *, slides: int = 4, rate: str = "12k") -> Re
     made = recording(state="ready", seconds=float(seconds), content_class="slides", language="en")
     opus, aac = sound(seconds, rate)
     voice = [("audio", opus, "mp4", "opus"), ("audio-fallback", aac, "m4a", "mp4a.40.2")]
-    av1 = ("video", moving(seconds, av1=True), "mp4", "av01.0.00M.08, opus")
-    h264 = moving(seconds, av1=False)
-    large = moving(seconds, av1=False, height=180)
+    # Long lectures are for what is said: their moving pictures are those of a short one.
+    short = min(seconds, 16)
+    av1 = ("video", moving(short, av1=True), "mp4", "av01.0.00M.08, opus")
+    h264 = moving(short, av1=False)
+    large = moving(short, av1=False, height=180)
     rungs = {
         "slides": [*voice, ("keep", h264, "mp4", "avc1.64001f, mp4a.40.2")],
         "audio": voice,
