@@ -2,7 +2,7 @@
 
 import resource
 
-OPEN_FILES = 64
+OPEN_FILES = 256
 # Address space beside memory that is filled: the program itself, its libraries, and the stacks and arenas that threads
 # reserve and never touch. AV1 at 720p fills 0.6 GiB and reserves 1.7.
 RESERVED_BYTES = 3 << 30
