@@ -118,8 +118,12 @@
   function stood(answer) {
     var there = answer.getResponseHeader("Content-Location");
     offset = Number(answer.getResponseHeader("Upload-Offset"));
-    if (there) { going = false; location.assign(there); }
-    else if (offset === file.size) { address = undefined; stop("gone"); }
+    if (there) {
+      going = false;
+      // Nothing is unsaved: Wagtail need not ask whether to leave.
+      form.setAttribute("data-w-unsaved-confirmation-value", "false");
+      location.assign(there);
+    } else if (offset === file.size) { address = undefined; stop("gone"); }
     else send();
   }
   function send() {
