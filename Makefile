@@ -26,7 +26,7 @@ lint: ## style, types, layers, migrations
 
 bench: ## measure recordings beside the field's options (CLIPS=folder)
 	@sh .ci/environment test
-	@$(VENV)/bin/python -m benchmarks.media --clips "$(CLIPS)"
+	@$(VENV)/bin/python -m benchmarks.media --clips "$(CLIPS)" --decks --table docs/benchmarks.md
 
 lock: ## (maintainers, needs uv) pin every package again
 	@sh requirements/lock

@@ -56,6 +56,7 @@ def keep_rendition(run: JobRun, recording: Recording, plan: Plan, step: Step, ma
             bytes=made.label_bytes,
             codecs=", ".join(codecs)[:100],
             seconds=plan.facts.seconds,
+            readable=made.readable,
             tool_version=tools_of(tool()),
             recipe_hash=step.hash,
         )

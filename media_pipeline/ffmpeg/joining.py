@@ -36,17 +36,19 @@ def join(
     tool: Tool,
     options: Options = COPY,
     sound: Path | None = None,
+    chapters: Sequence[tuple[float, float]] = (),
     report: Report | None = None,
 ) -> Progress:
     """Write ``target`` from the pictures of ``pieces`` in order, with the whole of ``sound`` when given.
 
+    ``chapters`` are begin and end of each in seconds; their titles are options (``metadata:c:0``).
     Every piece begins exactly where the seconds of those before it end, whatever its own clock says. Pieces that are
     copied must come from one encoder with the same options. Of a still as the last piece ffmpeg knows no length: the
     options hold it (``tpad``) and end it (``t``). Raises ValueError for a piece that is not plainly named in the folder
     of ``target``, FfmpegError like ``make``.
     """
     listing = target.with_name(f"{target.stem}.ffconcat")
-    listing.write_text(_listing(pieces, target.parent), encoding="ascii")
+    listing.write_text(_listing(pieces, target.parent, chapters), encoding="ascii")
     pictures = ffmpeg.input(f"file:{listing}", **LISTED)["v:0"]
     whole = [] if sound is None else [_sound(sound)]
     spec = ffmpeg.output(pictures, *whole, f"file:{target}", **options)
@@ -60,9 +62,10 @@ def _sound(path: Path) -> object:
     return ffmpeg.input(f"file:{path}", protocol_whitelist="file", format_whitelist="mov")["a:0"]
 
 
-def _listing(pieces: Sequence[Piece], folder: Path) -> str:
+def _listing(pieces: Sequence[Piece], folder: Path, chapters: Sequence[tuple[float, float]]) -> str:
     for piece in pieces:
         if piece.path.parent != folder or not PLAIN.match(piece.path.name):
             raise ValueError("a piece must be plainly named and lie in the folder of the result")
     lines = (f"file {piece.path.name}\nduration {piece.seconds:.6f}\n" for piece in pieces)
-    return "ffconcat version 1.0\n" + "".join(lines)
+    marks = (f"chapter {number} {begin:.3f} {end:.3f}\n" for number, (begin, end) in enumerate(chapters))
+    return "ffconcat version 1.0\n" + "".join((*lines, *marks))

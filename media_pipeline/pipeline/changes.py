@@ -23,9 +23,10 @@ BUSY_SHARE = 0.25
 
 @dataclass(frozen=True)
 class Movement:
-    """Where the picture moves: ``live`` blocks to leave out, and which share of the picture is live or busy."""
+    """Where the picture moves: ``live`` blocks to leave out, ``busy`` ones that hardly rest, and the shares of both."""
 
     live: Mask
+    busy: Mask
     live_share: float
     busy_share: float
     samples: int
@@ -49,7 +50,7 @@ def measure_movement(samples: Iterable[Sample]) -> Movement:
     if steps < 20 * PER_SECOND:
         live = moved > max(3, LIVE_SHARE * steps)
     busy = moved > BUSY_SHARE * steps
-    return Movement(widen(live), float(live.mean()), float(busy.mean()), seen)
+    return Movement(widen(live), busy, float(live.mean()), float(busy.mean()), seen)
 
 
 class ChangeFinder:

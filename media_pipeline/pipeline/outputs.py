@@ -33,10 +33,11 @@ class Output:
 
 @dataclass(frozen=True)
 class Made:
-    """One finished rendition."""
+    """One finished rendition. ``readable`` is the share of the source's words in it; None when it was not measured."""
 
     rung: str
     outputs: tuple[Output, ...]
+    readable: float | None = None
 
     @property
     def label_bytes(self) -> int:

@@ -1,17 +1,18 @@
 """Which renditions a recording gets, in which order, and of which pieces each is put together: pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from media_pipeline.pipeline import recipes
+from media_pipeline.pipeline.choices import Choices, read_choices, usual
 from media_pipeline.pipeline.content import Survey
 from media_pipeline.pipeline.parts import part_starts
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.recipes import Recipe
 from media_pipeline.pipeline.sound import repaired
 
-FORMAT = 1
+FORMAT = 2
 Kind = TypeVar("Kind")
 
 
@@ -48,13 +49,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """Steps in the order in which trainees should get them.
+    """Steps in the order in which trainees should get them, as ``choices`` were made for this recording.
 
     ``made_from`` names source and tools. ``part_seconds`` is the length of a part of a picture; 0 when it is not cut.
     """
 
     facts: Facts
     survey: Survey
+    choices: Choices
     made_from: str
     part_seconds: int
     steps: tuple[Step, ...]
@@ -83,6 +85,7 @@ def read_plan(data: Mapping[str, Any]) -> Plan | None:
     return Plan(
         facts=_read(Facts, data["facts"]),
         survey=_read(Survey, data["survey"]),
+        choices=read_choices(data["choices"]),
         made_from=data["made_from"],
         part_seconds=data["part_seconds"],
         steps=tuple(_read_step(step) for step in data["steps"]),
@@ -104,28 +107,31 @@ def _as_tuples(value: Any) -> Any:
     return tuple(_as_tuples(each) for each in value) if isinstance(value, list | tuple) else value
 
 
-def make_plan(facts: Facts, survey: Survey, *, made_from: str, part_seconds: int = 0) -> Plan:
+def make_plan(
+    facts: Facts, survey: Survey, choices: Choices | None = None, *, made_from: str, part_seconds: int = 0
+) -> Plan:
     """Slides and sound first, the slow videos last; slides of a restless screen wait until its video can be compared.
 
     ``made_from`` names the source and the tools: another one gives other hashes.
     """
     order = {
         "slides": ("slides", "audio", "video", "standard"),
+        "inset": ("slides", "audio", "video", "standard"),
         "screen": ("audio", "video", "slides", "standard") if survey.starts else ("audio", "video", "standard"),
         "camera": ("audio", "video", "standard"),
         "audio": ("audio",),
     }[survey.content_class]
     wanted = (rung for rung in order if rung != "audio" or facts.has_sound)
-    return Plan(facts, survey, made_from, part_seconds, tuple(_steps(wanted, facts, survey, made_from, part_seconds)))
+    chosen = choices or usual(facts, survey.content_class)
+    plan = Plan(facts, survey, chosen, made_from, part_seconds, steps=())
+    return replace(plan, steps=tuple(_steps(wanted, plan)))
 
 
-def _steps(
-    rungs: Iterator[str], facts: Facts, survey: Survey, source_and_tools: str, part_seconds: int
-) -> Iterator[Step]:
-    made_from = f"{source_and_tools}, parts of {part_seconds} s"
-    count = len(part_starts(facts.seconds, part_seconds))
+def _steps(rungs: Iterator[str], plan: Plan) -> Iterator[Step]:
+    made_from = f"{plan.made_from}, parts of {plan.part_seconds} s"
+    count = len(part_starts(plan.facts.seconds, plan.part_seconds))
     for rung in rungs:
-        recipe = _recipe(rung, facts, survey)
+        recipe = _recipe(rung, plan.facts, plan.choices)
         sounds, pictures = _files(rung, recipe)
         yield Step(
             rung,
@@ -144,21 +150,24 @@ def _files(rung: str, recipe: Recipe) -> tuple[dict[str, Recipe], dict[str, Reci
     return sounds, {role: both["picture"] for role, both in recipe.items()}
 
 
-def _recipe(rung: str, facts: Facts, survey: Survey) -> Recipe:
-    kind = survey.content_class
+def _recipe(rung: str, facts: Facts, choices: Choices) -> Recipe:
     heard = facts.has_sound
     voice = _voice(facts)
     if rung == "audio":
         return voice
     if rung == "slides":
-        stills = {"still": recipes.AVIF, "still-fallback": {"lossy": recipes.WEBP, "lossless": recipes.WEBP_LOSSLESS}}
+        read = {"languages": list(choices.languages), "reader": choices.reader}
+        stills = {"still": recipes.AVIF, "still-fallback": recipes.WEBP, "keep": recipes.KEEP, "read": read}
         return (voice if heard else {}) | stills
     if rung == "standard":
         sound = repaired(recipes.standard_sound(), facts)
         return {"video": {"picture": recipes.standard(facts), "sound": sound if heard else None}}
     return {
-        "video": {"picture": recipes.av1(facts, kind), "sound": voice["audio"] if heard else None},
-        "video-fallback": {"picture": recipes.h264(facts, kind), "sound": voice["audio-fallback"] if heard else None},
+        "video": {"picture": recipes.av1(facts, choices.video), "sound": voice["audio"] if heard else None},
+        "video-fallback": {
+            "picture": recipes.h264(facts, choices.fallback),
+            "sound": voice["audio-fallback"] if heard else None,
+        },
     }
 
 

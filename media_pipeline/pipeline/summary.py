@@ -7,15 +7,24 @@ from typing import Any
 from media_pipeline.pipeline.outputs import FALLBACK, Made, Output
 
 FORMAT = 1
+UNPLAYED = ("keep", "timeline", "chapters")
 
 
 def summary(content_class: str, seconds: float, made: Iterable[Made], base: Path) -> dict[str, Any]:
-    """JSON-ready. Each rung stands twice: the files a current browser takes, and the twin that plays everywhere."""
+    """JSON-ready. Each rung stands twice: the files a current browser takes, and the twin that plays everywhere.
+
+    The one file of slides and voice that a phone keeps stands as rung ``keep``.
+    """
     renditions = []
     for rendition in made:
+        kept = [output for output in rendition.outputs if output.role == "keep"]
+        played = [output for output in rendition.outputs if output.role not in UNPLAYED]
         for twin in (False, True):
-            outputs = [output for output in rendition.outputs if output.role.endswith(FALLBACK) is twin]
-            renditions.append(_rendition(rendition.rung, outputs, seconds, base))
+            outputs = [output for output in played if output.role.endswith(FALLBACK) is twin]
+            if outputs:
+                renditions.append(_rendition(rendition.rung, outputs, seconds, base))
+        if kept:
+            renditions.append(_rendition("keep", kept, seconds, base))
     return {"format": FORMAT, "class": content_class, "seconds": round(seconds, 3), "renditions": renditions}
 
 

@@ -10,14 +10,18 @@ import PIL
 from media_pipeline import ffmpeg
 from media_pipeline.ffmpeg import FfmpegError, Tool
 from media_pipeline.pipeline import refusals
+from media_pipeline.pipeline.choices import Choices
+from media_pipeline.pipeline.content import Survey
 from media_pipeline.pipeline.join import join_video
 from media_pipeline.pipeline.outputs import Made, Output
 from media_pipeline.pipeline.parts import can_be_cut, make_part
 from media_pipeline.pipeline.plan import Piece, Plan, Step, make_plan
-from media_pipeline.pipeline.probe import probe
+from media_pipeline.pipeline.probe import Facts, probe
 from media_pipeline.pipeline.slides import make_slides
 from media_pipeline.pipeline.survey import survey
+from media_pipeline.pipeline.tuning import tune
 from media_pipeline.pipeline.voice import make_sound, suffix_of, voice_outputs
+from media_pipeline.reader import Reader, find_reader
 
 Report = Callable[[float], None]
 # Where the finished pieces of a rendition lie, by hash and position.
@@ -56,6 +60,7 @@ class Workshop:
         max_seconds: float,
         identity: str = "",
         part_seconds: int = PART_SECONDS,
+        reader: Reader | None = None,
     ) -> None:
         self.source = source.resolve()
         self.folder = folder.resolve()
@@ -63,6 +68,7 @@ class Workshop:
         self.max_seconds = max_seconds
         self.identity = identity
         self.part_seconds = part_seconds
+        self.reader = reader or find_reader()
         self._made: dict[tuple[str, int], Path] = {}
 
     def plan(self) -> Plan:
@@ -72,9 +78,14 @@ class Workshop:
         return make_plan(
             facts,
             seen,
+            self._tune(facts, seen),
             made_from=made_from(self.tool, self.identity),
             part_seconds=self.part_seconds if can_be_cut(self.source) else 0,
         )
+
+    def _tune(self, facts: Facts, seen: Survey) -> Choices:
+        with _refusing("video"):
+            return tune(self.source, facts, seen, tool=self.tool, folder=self.folder, reader=self.reader)
 
     def sound(self, plan: Plan, piece: Piece, report: Report) -> Path:
         """A sound of the plan."""
@@ -105,12 +116,26 @@ class Workshop:
         """A rendition from its finished ``pieces``, which lie in the folder; ``report`` hears the share done."""
         with _refusing(step.rung):
             if step.pictures:
-                return Made(step.rung, tuple(self._video(plan, step, role, pieces) for role in step.pictures))
+                videos = tuple(self._video(plan, step, role, pieces) for role in step.pictures)
+                return Made(step.rung, videos, plan.choices.readable_in(step.rung))
             voice = self._voice(step, pieces)
             if step.rung == "audio":
                 return Made("audio", tuple(voice))
-            stills = make_slides(self.source, plan, step, tool=self.tool, folder=self.folder, report=report)
-            return Made(step.rung, (*voice, *stills))
+            stills, readable = self._slides(plan, step, voice, report)
+            return Made(step.rung, (*voice, *stills), readable)
+
+    def _slides(self, plan: Plan, step: Step, voice: list[Output], report: Report) -> tuple[list[Output], float | None]:
+        sound = next((output.path for output in voice if output.role == "audio-fallback"), None)
+        return make_slides(
+            self.source,
+            plan,
+            step,
+            voice=sound,
+            tool=self.tool,
+            folder=self.folder,
+            reader=self.reader,
+            report=report,
+        )
 
     def make(self, plan: Plan, step: Step, report: Report) -> Made:
         """One rendition, its pieces one after the other; a piece that another rendition had is not made again."""

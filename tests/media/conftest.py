@@ -31,6 +31,8 @@ def hurry(put: Callable[[Any, str, Any], None]) -> None:
     put(recipes, "av1", lambda *facts: av1(*facts) | {"preset": 12})
     put(recipes, "h264", lambda *facts: h264(*facts) | {"preset": "ultrafast"})
     put(recipes, "standard", lambda *facts: standard(*facts) | dear)
+    put(recipes, "AVIF", recipes.AVIF | {"common": recipes.AVIF["common"] | {"speed": 9}})
+    put(recipes, "KEEP", recipes.KEEP | {"picture": recipes.KEEP["picture"] | {"preset": "ultrafast"}})
 
 
 @pytest.fixture

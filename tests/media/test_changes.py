@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from media_pipeline.pipeline.changes import find_changes, measure_movement
-from media_pipeline.pipeline.content import name_content, still_moments
+from media_pipeline.pipeline.content import has_inset, name_content, still_moments
 from media_pipeline.pipeline.patches import largest_patch, widen
 from media_pipeline.pipeline.samples import PER_SECOND, Mask, Sample
 
@@ -53,8 +53,38 @@ def test_a_speaker_in_the_corner_is_left_out() -> None:
         samples[index][240:352, 480:640] = noise.integers(0, 255, (112, 160))
     movement = measure_movement(samples)
     assert find_changes(samples, movement.live) == [0.0, 20.0, 40.0]
-    named = name_content([0, 20, 40], seconds=60, live_share=movement.live_share, busy_share=movement.busy_share)
-    assert named.content_class == "slides"
+    assert has_inset(movement.busy)
+    named = name_content(
+        [0, 20, 40], seconds=60, live_share=movement.live_share, busy_share=movement.busy_share, inset=True
+    )
+    assert (named.content_class, named.starts) == ("inset", (0, 20, 40))
+
+
+def busy(top: int, left: int, height: int, width: int) -> Mask:
+    """A picture of 22 x 40 blocks with one box that never rests."""
+    mask = np.zeros((22, 40), dtype=bool)
+    mask[top : top + height, left : left + width] = True
+    return mask
+
+
+@given(some.integers(4, 9), some.integers(5, 11), some.sampled_from(("left", "right")), some.booleans())
+def test_a_box_in_any_corner_is_an_inset(height: int, width: int, side: str, up: bool) -> None:
+    assert has_inset(busy(1 if up else 21 - height, 1 if side == "left" else 39 - width, height, width))
+
+
+@pytest.mark.parametrize(
+    ("mask", "what"),
+    [
+        (busy(0, 0, 0, 0), "nothing moves"),
+        (busy(9, 18, 5, 6), "a picture in the middle"),
+        (busy(20, 3, 1, 1), "a blinking mark"),
+        (busy(0, 0, 22, 40), "a camera"),
+        (busy(2, 2, 18, 30), "a video that fills the slide"),
+        (busy(1, 1, 5, 7) | busy(15, 30, 5, 7), "two boxes far apart"),
+    ],
+)
+def test_other_movement_is_no_inset(mask: Mask, what: str) -> None:
+    assert not has_inset(mask), what
 
 
 @pytest.mark.parametrize(

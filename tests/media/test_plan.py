@@ -81,7 +81,7 @@ def test_a_picture_fits_and_keeps_its_shape(width: int, height: int, short: int)
 
 def test_the_fallback_never_asks_for_more_than_the_source_has() -> None:
     slow = Facts(bytes=1_000_000, seconds=600, has_sound=True, width=1280, height=720, frames_per_second=4)
-    assert recipes.h264(slow, "screen")["maxrate"] <= slow.bytes * 8 / slow.seconds * 2
+    assert recipes.h264(slow, recipes.Picture(720, 4, 32))["maxrate"] <= slow.bytes * 8 / slow.seconds * 2
     assert recipes.frame_rate(slow, 8) == 4
 
 

@@ -22,7 +22,7 @@ def test_it_prints_what_it_made(clips: Clips, tmp_path: Path, capsys: Any) -> No
     first = printed["renditions"][0]
     assert set(first) == {"rung", "codecs", "files", "bytes", "mb_per_hour"}
     assert (first["rung"], first["codecs"]) == ("slides", "opus, avif")
-    assert {each["rung"] for each in printed["renditions"]} == {"slides", "audio", "video", "standard"}
+    assert {each["rung"] for each in printed["renditions"]} == {"slides", "keep", "audio", "video", "standard"}
     for rendition in printed["renditions"]:
         sizes = [(out / each["name"]).stat().st_size for each in rendition["files"]]
         assert sizes == [each["bytes"] for each in rendition["files"]]
