@@ -27,7 +27,7 @@ def marks_of(source: Path) -> list[float] | None:
 def changes_of(source: Path, facts: Facts, *, tool: Tool, folder: Path) -> list[float]:
     """What the pipeline finds, whatever it then names the recording."""
     movement = measure_movement(samples(source, facts, tool=tool, folder=folder))
-    return find_changes(samples(source, facts, tool=tool, folder=folder), movement.live)
+    return find_changes(samples(source, facts, tool=tool, folder=folder), movement.left_out)
 
 
 def hits(found: list[float], marks: list[float]) -> int:

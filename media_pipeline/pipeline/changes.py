@@ -19,6 +19,7 @@ DIFFERENT = 5.0
 MOVING = 3.0
 LIVE_SHARE = 0.06
 BUSY_SHARE = 0.25
+MOST_LEFT_OUT = 0.30
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Movement:
     live_share: float
     busy_share: float
     samples: int
+
+    @property
+    def left_out(self) -> Mask:
+        """What the search for slides does not look at: ``live``, unless so much moves that little would be left."""
+        return self.live if self.live_share <= MOST_LEFT_OUT else np.zeros_like(self.live)
 
 
 def measure_movement(samples: Iterable[Sample]) -> Movement:

@@ -15,7 +15,7 @@ from media_pipeline.pipeline.recipes import (
 )
 
 # Words on a slide wait for nobody; a screen at work and a speaker in a corner need more pictures, a camera most.
-RATES = {"slides": 5, "screen": 5, "inset": 8, "camera": 15}
+RATES = {"slides": 5, "screen": 4, "inset": 8, "camera": 15}
 TINY_TEXT_SHORT_SIDE = 1080
 SAMPLES = 3
 
@@ -62,10 +62,10 @@ def video_steps(facts: Facts, content_class: str) -> list[Picture]:
         return [Picture(CAMERA_SHORT_SIDE, rate, 50, camera=True)]
     finer = [TINY_TEXT_SHORT_SIDE] if min(facts.width, facts.height) > SHORT_SIDE else []
     return [
-        Picture(SHORT_SIDE, rate, 54),
-        Picture(SHORT_SIDE, rate, 48),
-        *(Picture(lines, rate, 56) for lines in finer),
-        Picture(SHORT_SIDE, rate, 42),
+        Picture(SHORT_SIDE, rate, 57),
+        *(Picture(lines, rate, 57) for lines in finer),
+        Picture(SHORT_SIDE, rate, 52),
+        Picture(SHORT_SIDE, rate, 46),
     ]
 
 

@@ -16,7 +16,7 @@ def survey(source: Path, facts: Facts, *, tool: Tool, folder: Path) -> Survey:
         return Survey("audio")
     try:
         movement = measure_movement(samples(source, facts, tool=tool, folder=folder))
-        starts = find_changes(samples(source, facts, tool=tool, folder=folder), movement.live)
+        starts = find_changes(samples(source, facts, tool=tool, folder=folder), movement.left_out)
     except FfmpegError as error:
         raise refusals.picture_unreadable() from error
     return name_content(

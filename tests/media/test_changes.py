@@ -141,3 +141,16 @@ def test_every_still_is_taken_while_its_slide_is_shown(lengths: list[float]) -> 
     ends = [*starts[1:], sum(lengths)]
     moments = still_moments(starts, sum(lengths))
     assert all(start <= moment <= end for start, moment, end in zip(starts, moments, ends, strict=True))
+
+
+def test_a_screen_that_types_everywhere_is_looked_at_all_over() -> None:
+    """Where text is written over most of the picture, leaving it out would leave no slides to find."""
+    samples = show(20, 20)
+    for index, sample in enumerate(samples):
+        if index % (10 * PER_SECOND) < 4:
+            samples[index] = sample.copy()
+            samples[index][16 * (index % 4) :: 64] = 120
+    movement = measure_movement(samples)
+    assert movement.live_share > 0.3
+    assert not movement.left_out.any()
+    assert 20.0 in find_changes(samples, movement.left_out)
