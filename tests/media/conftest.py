@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from media_pipeline.ffmpeg import Tool, find_binary
-from media_pipeline.pipeline import recipes
+from media_pipeline.pipeline import recipes, workshop
+from media_pipeline.reader import NoReader
 from tests.factories.media import Clips
 
 
@@ -24,7 +25,8 @@ def tool() -> Tool:
 
 
 def hurry(put: Callable[[Any, str, Any], None]) -> None:
-    """Let video encoders be at their fastest; ``put`` is ``setattr`` or what undoes itself like it."""
+    """Let encoders be at their fastest and nothing be read; ``put`` is ``setattr`` or what undoes itself like it."""
+    put(workshop, "find_reader", NoReader)
     # As dear as a slow encoder's would be beside the others: what costs less than it shows is left out.
     dear = {"preset": "ultrafast", "crf": 12}
     av1, h264, standard = recipes.av1, recipes.h264, recipes.standard
