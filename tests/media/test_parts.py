@@ -21,6 +21,7 @@ from tests.media.measuring import beeps, flashes, pictures
 SECONDS = 64
 # Two of them stand on a border, where a part begins with the very picture that flashes.
 EVENTS = [3.0, 19.0, 21.0, 40.0, 42.0, 59.0, 60.0, 62.0]
+PICTURE = recipes.Picture(lines=720, rate=8, crf=32)
 PART = recipes.KEY_FRAME_SECONDS
 CONSTANT = Facts(1, SECONDS, has_sound=True, width=160, height=90, frames_per_second=25)
 # In the clip of changing rate a picture comes only when something changes.
@@ -71,7 +72,7 @@ def test_every_picture_is_that_of_an_undivided_run(
     name: str, facts: Facts, rate: int, clips: Clips, tmp_path: Path, tool: Tool
 ) -> None:
     """Without loss, so that pictures can be compared bit by bit."""
-    recipe = recipes.h264(facts, "slides") | {"rate": rate, "g": rate * 20, "keyint_min": rate * 20, "qp": 0}
+    recipe = recipes.h264(facts, PICTURE) | {"rate": rate, "g": rate * 20, "keyint_min": rate * 20, "qp": 0}
     recipe = {name: value for name, value in recipe.items() if name not in ("crf", "profile:v", "maxrate", "bufsize")}
     recipe["preset"] = "ultrafast"
     source = clips.path(name)
@@ -83,7 +84,7 @@ def test_every_picture_is_that_of_an_undivided_run(
 
 @pytest.mark.encodes
 def test_a_part_made_again_has_the_same_bytes(clips: Clips, tmp_path: Path, tool: Tool) -> None:
-    for recipe in (recipes.h264(CONSTANT, "slides"), recipes.av1(CONSTANT, "slides"), recipes.standard(CONSTANT)):
+    for recipe in (recipes.h264(CONSTANT, PICTURE), recipes.av1(CONSTANT, PICTURE), recipes.standard(CONSTANT)):
         one, two = (
             make_part(
                 clips.path("flashes.mp4"),
