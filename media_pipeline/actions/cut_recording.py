@@ -101,7 +101,7 @@ def begin_version(recording: Recording, stretches: list[list[float]], *, seconds
     """End the work on the version before and queue that of the new one."""
     cancel(recording.job_prefix)
     recording.version += 1
-    recording.stretches, recording.edited, recording.seconds = stretches, None, seconds
+    recording.stretches, recording.edited, recording.seconds, recording.plan = stretches, None, seconds, {}
     recording.state, recording.failure, recording.note = Recording.State.WAITING, "", ""
     recording.save()
     start_processing(recording, by=by)

@@ -13,21 +13,21 @@ NEARLY = SECOND // 10
 BAD_TIME = _("Write the time as minutes and seconds, for example 3:20.")
 
 
-class TimeField(forms.CharField):
+class TimeField(forms.Field):
     """A place in the recording, in milliseconds; ``here`` is what the button says that takes it from the player."""
 
     def __init__(self, *, here: Any, **kwargs: Any) -> None:
         self.here = here
-        attributes = {"inputmode": "decimal", "autocomplete": "off", "dir": "ltr", "size": 8, "data-hunar-time": ""}
-        super().__init__(max_length=12, widget=forms.TextInput(attrs=attributes), **kwargs)
+        # Not the keyboard of numbers alone: it has no colon.
+        attributes = {"autocomplete": "off", "dir": "ltr", "maxlength": 12, "data-hunar-time": ""}
+        super().__init__(widget=forms.TextInput(attrs=attributes), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The milliseconds of what was typed."""
-        text = super().to_python(value) or ""
-        if not text:
+        if value in self.empty_values:
             return None
         try:
-            return read_time(text)
+            return read_time(str(value))
         except ValueError as error:
             raise forms.ValidationError(BAD_TIME) from error
 
