@@ -29,6 +29,7 @@ def register() -> None:
         job(f"media.{kind}", queue="media", max_attempts=ATTEMPTS, lease_seconds=90, gave_up=fail_recording)(body)
     job("media.words", queue="media", max_attempts=ATTEMPTS)(words)
     job("media.captions", queue="media", max_attempts=ATTEMPTS)(captions)
+    job("media.frame", queue="media", max_attempts=2, lease_seconds=90)(frame)
 
 
 def plan(run: JobRun, *, recording: str, version: int) -> None:
@@ -57,6 +58,22 @@ def rendition(run: JobRun, *, recording: str, version: int, rung: str) -> None:
     from media_pipeline.actions.make_rendition import make_rendition
 
     _with_plan(run, recording, version, lambda found, plan: make_rendition(run, found, plan, rung))
+
+
+def frame(_run: JobRun, *, recording: str, source: str, at: int) -> None:
+    """Take one picture out of a file that is stored elsewhere; one that cannot be taken is not asked for again."""
+    from lms.foundation.models import StoredFile
+    from media_pipeline.actions.take_frame import take_frame
+    from media_pipeline.ffmpeg import FfmpegError
+    from media_pipeline.models import Recording
+
+    found, file = Recording.objects.filter(uuid=recording).first(), StoredFile.objects.filter(sha256=source).first()
+    if found is None or file is None:
+        return
+    try:
+        take_frame(found, file, at)
+    except FfmpegError as error:
+        raise PermanentFailure(_("There is no picture at this moment of the recording.")) from error
 
 
 def _with_plan(run: JobRun, recording: str, version: int, work: Work) -> None:

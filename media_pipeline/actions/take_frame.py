@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from lms.foundation.api import open_stored, store_bytes, stored_path
+from lms.foundation.api import enqueue, open_stored, store_bytes, stored_path
 from lms.foundation.models import StoredFile
 from media_pipeline import ffmpeg
 from media_pipeline.conf import tool
@@ -19,6 +19,7 @@ SQUARE = "scale=trunc(iw*sar/2)*2:ih,setsar=1"
 LARGEST = (1920, 1920)
 QUALITY = 90
 SECONDS = 30
+FETCHED_AT_ONCE = 30 * 10**6
 
 
 def take_frame(recording: Recording, source: StoredFile, at: int) -> StoredFile:
@@ -26,13 +27,38 @@ def take_frame(recording: Recording, source: StoredFile, at: int) -> StoredFile:
 
     Made once, then kept with the recording under the name of its source. Raises FfmpegError when there is no picture.
     """
-    name = f"frame-{source.sha256[:58]}"
-    known = Part.objects.filter(recording=recording, recipe_hash=name, position=at).select_related("stored").first()
+    known = _known(recording, source, at)
     if known is not None:
-        return known.stored
+        return known
     made = store_bytes(_picture(source, at), suffix="webp", content_type="image/webp")
-    Part.objects.get_or_create(recording=recording, recipe_hash=name, position=at, defaults={"stored": made})
+    Part.objects.get_or_create(recording=recording, recipe_hash=_name(source), position=at, defaults={"stored": made})
     return made
+
+
+def is_frame_near(recording: Recording, source: StoredFile, at: int) -> bool:
+    """True when ``take_frame`` is a matter of a second or two; else a job is queued that fetches ``source`` for it.
+
+    A large original in a bucket has to come to a worker first: nobody's page waits for that.
+    """
+    near = stored_path(source) is not None or source.bytes <= FETCHED_AT_ONCE
+    if near or _known(recording, source, at) is not None:
+        return True
+    enqueue(
+        "media.frame",
+        key=f"media-frame/{recording.uuid}/{recording.version}/{source.sha256[:16]}/{at}",
+        payload={"recording": str(recording.uuid), "source": source.sha256, "at": at},
+    )
+    return False
+
+
+def _name(source: StoredFile) -> str:
+    return f"frame-{source.sha256[:58]}"
+
+
+def _known(recording: Recording, source: StoredFile, at: int) -> StoredFile | None:
+    kept = Part.objects.filter(recording=recording, recipe_hash=_name(source), position=at).select_related("stored")
+    found = kept.first()
+    return found.stored if found is not None else None
 
 
 def _picture(source: StoredFile, at: int) -> bytes:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 
 from lms.foundation.api import serve_stored
-from media_pipeline.actions.take_frame import take_frame
+from media_pipeline.actions.take_frame import is_frame_near, take_frame
 from media_pipeline.ffmpeg import FfmpegError
 from media_pipeline.staff import comparing
 from media_pipeline.staff.comparing import Moment
@@ -31,13 +31,14 @@ class CompareView(Narrowed, generic.InspectView):
         if rung not in shown or not places:
             raise Http404
         asked = self.request.GET.get("at", "")
-        middle = places[len(places) // 2]
+        moment = next((each for each in places if str(each.number) == asked), places[len(places) // 2])
         return super().get_context_data(**kwargs) | {
             "recording": self.object,
             "shown": shown[rung],
             "others": [each for name, each in shown.items() if name != rung],
             "moments": places,
-            "moment": next((each for each in places if str(each.number) == asked), middle),
+            "moment": moment,
+            "near": is_frame_near(self.object, *comparing.source_of(self.object, comparing.ORIGINAL, moment)),
         }
 
 
@@ -59,4 +60,8 @@ class FrameView(Narrowed, generic.InspectView):
 
     def _picture(self, rung: str, moment: Moment) -> Any:
         source, at = comparing.source_of(self.object, rung, moment)
-        return source if source.content_type.startswith("image/") else take_frame(self.object, source, at)
+        if source.content_type.startswith("image/"):
+            return source
+        if not is_frame_near(self.object, source, at):
+            raise LookupError(rung)
+        return take_frame(self.object, source, at)

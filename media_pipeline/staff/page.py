@@ -20,8 +20,6 @@ from media_pipeline.staff.captions import spoken
 from media_pipeline.staff.facts import facts
 from media_pipeline.staff.progress import standing
 
-# The one file of each rung that a phone's own player takes.
-KEPT = {"slides": "keep", "audio": "audio-fallback", "video": "video-fallback", "standard": "video"}
 SHOWN = 5
 
 
@@ -33,7 +31,6 @@ class Shown:
     price: Price
     per_hour: float
     readable: int | None
-    keep_bytes: int | None
     comparable: bool
 
 
@@ -66,16 +63,14 @@ def renditions(recording: Recording) -> list[Shown]:
     made = {each.rung: each for each in recording.renditions.all()}
     hours = recording.seconds / 3600
     shown = []
-    for choice in choices(preview_entry(recording)):
+    for choice in choices(preview_entry(recording), keep_as="lecture"):
         row = made[choice.rung]
-        kept = next((file for file in row.files.all() if file.role == KEPT[choice.rung]), None)
         shown.append(
             Shown(
                 choice,
                 price(choice.bytes, rates()),
                 choice.bytes / hours if hours else 0,
                 None if row.readable is None else round(row.readable * 100),
-                kept.stored.bytes if kept else None,
                 choice.rung != "audio" and recording.content_class != Recording.ContentClass.AUDIO,
             )
         )

@@ -144,7 +144,7 @@ class ProgressView(Narrowed, generic.InspectView):
 
 
 class RetryView(Narrowed, generic.InspectView):
-    """Try a failed recording once more."""
+    """Take up again what failed or was stopped."""
 
     verb = "change_recording"
     http_method_names = ("post",)

@@ -10,6 +10,9 @@ from PIL import Image
 from wagtail.models import Collection
 
 from lms.foundation.api import store_path
+from lms.foundation.models import Job
+from lms.foundation.work.runner import run as run_job
+from media_pipeline.actions import take_frame
 from media_pipeline.models import Recording, RenditionFile
 from tests.factories.media import WORDS, Clips, ready_recording, slide, trainer
 
@@ -66,8 +69,6 @@ def test_a_frame_is_taken_once_and_kept_with_the_recording(
     staff: Client, lecture: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = b"".join(frame(staff, lecture, "original", 1).streaming_content)
-    from media_pipeline.actions import take_frame
-
     monkeypatch.setattr(take_frame, "_picture", None)
     assert b"".join(frame(staff, lecture, "original", 1).streaming_content) == first
     assert lecture.parts.count() == 1
@@ -112,3 +113,18 @@ def test_somebody_elses_pictures_are_unknown(staff: Client, lecture: Recording) 
     Recording.objects.update(collection=theirs)
     assert frame(staff, lecture, "original", 1).status_code == 404
     assert staff.get(reverse(f"{URL}:compare", args=(lecture.pk, "video"))).status_code == 404
+
+
+def test_a_large_original_in_a_bucket_is_fetched_by_a_job_not_by_a_page(
+    staff: Client, lecture: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_frame, "stored_path", lambda _source: None)
+    monkeypatch.setattr(take_frame, "FETCHED_AT_ONCE", 1000)
+    address = reverse(f"{URL}:compare", args=(lecture.pk, "video")) + "?at=1"
+    for _ in range(2):
+        assert "being fetched" in staff.get(address).content.decode()
+        assert frame(staff, lecture, "original", 1).status_code == 404
+    job = Job.objects.get(kind="media.frame", payload__source=lecture.original.sha256)
+    run_job(job.uuid)
+    assert "being fetched" not in staff.get(address).content.decode()
+    assert shown_slide(frame(staff, lecture, "original", 1)) == 1

@@ -8,11 +8,12 @@ from wagtail.models import Collection, ModelLogEntry
 
 from lms.foundation.models import Job
 from lms.people.models import Person
+from media_pipeline.actions.add_recording import add_recording
 from media_pipeline.actions.cut_recording import cut_out_of_recording, make_whole_again, trim_recording
 from media_pipeline.actions.split_recording import split_recording
 from media_pipeline.editing import CannotCut
 from media_pipeline.models import Recording, Slide
-from tests.factories.media import ready_recording, recording, trainer
+from tests.factories.media import Clips, process, ready_recording, recording, trainer
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,23 @@ def test_somebody_elses_recording_is_neither_cut_nor_split(lecture: Recording) -
         with pytest.raises(PermissionDenied):
             attempt()
     assert Recording.objects.count() == 1
+
+
+@pytest.mark.encodes
+@pytest.mark.usefixtures("quick")
+def test_what_was_cut_out_is_heard_and_seen_no_more_until_it_is_brought_back(
+    clips: Clips, mine: Collection, amina: Person
+) -> None:
+    """Four slides of four seconds; the second goes."""
+    lecture = process(add_recording(clips.path("slides.mp4"), title="Contrast", by=amina, collection=mine))
+    original = lecture.original
+    lecture = process(cut_out_of_recording(lecture, 4_000, 8_000, **by(amina)))
+    assert (lecture.state, lecture.seconds) == ("ready", pytest.approx(12, abs=0.3))
+    assert still_times(lecture) == pytest.approx([0, 4, 8], abs=0.6)
+    lecture = process(make_whole_again(lecture, by=amina, user=amina.user))
+    assert (lecture.original, lecture.edited, lecture.seconds) == (original, None, pytest.approx(16, abs=0.3))
+    assert still_times(lecture) == pytest.approx([0, 4, 8, 12], abs=0.6)
+
+
+def still_times(made: Recording) -> list[float | None]:
+    return list(made.renditions.get(rung="slides").files.filter(role="still").values_list("at_seconds", flat=True))

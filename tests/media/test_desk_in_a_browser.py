@@ -10,8 +10,9 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Collection
 
-from lms.foundation.api import store_path
+from lms.foundation.api import jobs_under, store_path
 from lms.people.models import Person
+from media_pipeline.actions.add_recording import start_processing
 from media_pipeline.models import Recording, RenditionFile
 from tests.factories.media import Clips, ffmpeg, ready_recording, recording, trainer
 
@@ -111,6 +112,23 @@ def test_a_split_at_a_slide_is_two_taps(page: "Page", live_server: LiveServer, e
     assert (lecture.stretches, second.stretches) == ([[0.0, 8.0]], [[8.0, 16.0]])
     page.get_by_role("link", name="Contrast", exact=True).click()
     page.get_by_text("The second part became its own recording").wait_for()
+
+
+def test_the_work_is_stopped_and_taken_up_again(
+    page: "Page", live_server: LiveServer, enter: Any, mine: Collection
+) -> None:
+    made = recording(collection=mine, title="Long lecture")
+    start_processing(made, by=None)
+    enter(page.context)
+    page.goto(address(live_server, "inspect", made))
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_text("Stopped. The recording and what is finished are kept").wait_for()
+    assert set(jobs_under(made.job_prefix).values_list("state", flat=True)) == {"cancelled"}
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("button", name="Stop").wait_for()
+    made.refresh_from_db()
+    assert made.state == "waiting"
+    assert set(jobs_under(made.job_prefix).values_list("state", flat=True)) == {"waiting"}
 
 
 def test_without_script_a_stretch_is_cut_out_by_its_times(
