@@ -3,6 +3,7 @@
 import http.client
 import threading
 from collections import defaultdict
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -12,8 +13,9 @@ HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding"}
 class CountingProxy:
     """Use as a context manager; ``sent`` maps each path to the bytes that went to the browser for it."""
 
-    def __init__(self, site: str) -> None:
-        """``site`` is ``host:port`` of the site behind."""
+    def __init__(self, site: str, *, replace: Mapping[bytes, bytes] | None = None) -> None:
+        """``site`` is ``host:port`` of the site behind; ``replace`` changes the words of pages, length for length."""
+        self.replace = replace or {}
         self.sent: dict[str, int] = defaultdict(int)
         self.lock = threading.Lock()
         proxy = self
@@ -52,11 +54,15 @@ class CountingProxy:
         connection = http.client.HTTPConnection(site, timeout=60)
         try:
             headers = {name: value for name, value in asked.headers.items() if name.lower() not in HOP_BY_HOP}
+            if self.replace:
+                headers.pop("Accept-Encoding", None)
             connection.request("GET", asked.path, headers=headers)
             answer = connection.getresponse()
             lines = [f"HTTP/1.1 {answer.status} {answer.reason}"]
             lines += [f"{name}: {value}" for name, value in answer.getheaders() if name.lower() not in HOP_BY_HOP]
             self._give(asked, ("\r\n".join([*lines, "Connection: close"]) + "\r\n\r\n").encode())
+            if "html" in (answer.getheader("Content-Type") or ""):
+                self._give(asked, self._changed(answer.read()))
             while chunk := answer.read(4096):
                 self._give(asked, chunk)
         except (BrokenPipeError, ConnectionResetError):
@@ -64,6 +70,11 @@ class CountingProxy:
         finally:
             asked.close_connection = True
             connection.close()
+
+    def _changed(self, page: bytes) -> bytes:
+        for found, wanted in self.replace.items():
+            page = page.replace(found, wanted)
+        return page
 
     def _give(self, asked: BaseHTTPRequestHandler, data: bytes) -> None:
         asked.wfile.write(data)

@@ -33,7 +33,7 @@
   /* A picture that is not here yet stays away while she listens only. */
   function dress() {
     const figure = figures[shown];
-    if (figure) figure.querySelector("picture").hidden = !pictures && !figure.querySelector("img").complete;
+    if (figure) figure.querySelector("picture").hidden = !pictures && !figure.querySelector("img").naturalWidth;
   }
 
   function slideAt(seconds) {
@@ -90,6 +90,7 @@
   });
   go(media ? parseFloat(media.dataset.start) || 0 : 0);
   slideOfAddress();
+  if (stage) stage.dataset.hunarSlides = "one";
   if (!media) return;
 
   media.addEventListener("loadedmetadata", () => {
