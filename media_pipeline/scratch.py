@@ -54,16 +54,16 @@ def local_source(stored: StoredFile) -> Iterator[Path]:
     copy = folder / f"original.{stored.suffix}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        with _held(folder, fcntl.LOCK_EX):
-            if not copy.exists():
-                _make_room(folder.parent, stored.bytes)
-                _fetch(stored, copy)
+        # Users share it; who fetches waits for nobody that uses it, for then it is there.
         with _held(folder, fcntl.LOCK_SH):
-            # Between the two locks it may have been taken for unused.
             if copy.exists():
                 os.utime(folder)
                 yield copy
                 return
+        with _held(folder, fcntl.LOCK_EX):
+            if not copy.exists():
+                _make_room(folder.parent, stored.bytes)
+                _fetch(stored, copy)
 
 
 def _fetch(stored: StoredFile, copy: Path) -> None:

@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from media_pipeline.models import Recording
-from media_pipeline.staff import compare_views, cut_views, uploads, views
+from media_pipeline.staff import caption_views, compare_views, cut_views, slide_views, uploads, views
 from media_pipeline.staff.forms import RecordingForm
 
 
@@ -51,6 +51,8 @@ class RecordingViewSet(ModelViewSet):
             path("whole/<int:pk>/", cut_views.WholeView.as_view(**common), name="whole"),
             path("compare/<int:pk>/<slug:rung>/", compare_views.CompareView.as_view(**common), name="compare"),
             path("frame/<int:pk>/<slug:rung>/<int:number>/", compare_views.FrameView.as_view(**common), name="frame"),
+            *caption_views.addresses(common),
+            *slide_views.addresses(common),
         ]
 
 

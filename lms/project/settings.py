@@ -22,6 +22,8 @@ HUNAR_PUBLIC_URL = environment.text("HUNAR_PUBLIC_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", urlsplit(HUNAR_PUBLIC_URL).hostname or "")
 CSRF_TRUSTED_ORIGINS = [HUNAR_PUBLIC_URL]
 SECURE = HUNAR_PUBLIC_URL.startswith("https://")
+# A page of many blocks, or the captions of an hour, is one form of thousands of fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 INSTALLED_APPS = [
     "lms.project",

@@ -8,10 +8,10 @@ from django.db import transaction
 from PIL import Image
 
 from lms.foundation.api import JobRun, enqueue, jobs_under, read_stored
-from lms.foundation.models import Job
 from media_pipeline.actions.write_timeline import write_timeline
 from media_pipeline.models import Recording, RenditionFile, Slide
 from media_pipeline.pipeline.words import SlideText, carry, clean, languages_to_read
+from media_pipeline.querysets import UNDER_WAY
 from media_pipeline.reader import Reader, find_reader
 from media_pipeline.search import index_again
 
@@ -34,17 +34,21 @@ def begin_slides(recording: Recording, *, created_by: UUID | None) -> None:
 
 def read_again(recording: Recording, *, created_by: UUID | None) -> None:
     """Queue the reading of the slides; nothing more when it is queued already."""
-    prefix = f"{KEYS}{recording.job_prefix}"
-    earlier = jobs_under(prefix)
-    if earlier.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).exists():
+    if is_being_read(recording):
         return
+    prefix = f"{KEYS}{recording.job_prefix}"
     enqueue(
         "media.words",
-        key=f"{prefix}{earlier.count() + 1}",
+        key=f"{prefix}{jobs_under(prefix).count() + 1}",
         payload={"recording": str(recording.uuid), "version": recording.version},
         created_by=created_by,
         priority=PRIORITY,
     )
+
+
+def is_being_read(recording: Recording) -> bool:
+    """True while the slides of the present version wait to be read or are read."""
+    return jobs_under(f"{KEYS}{recording.job_prefix}").filter(state__in=UNDER_WAY).exists()
 
 
 def read_slides(run: JobRun, recording: Recording) -> None:

@@ -53,11 +53,10 @@ def read_captions(data: bytes, *, length: int) -> tuple[Cue, ...]:
     """
     lines = _lines(data)
     found, problems = _take_apart(lines)
-    if not found:
-        raise Unreadable(
-            Problem(0, _("There are no captions in this file. Choose a WebVTT (.vtt) or SRT (.srt) file."))
-        )
     spoken = [each for each in found if each.text]
+    if not found or not (spoken or problems):
+        words = _("There are no captions in this file. Choose a WebVTT (.vtt) or SRT (.srt) file.")
+        raise Unreadable(Problem(0, words))
     problems += [problem for each in spoken for problem in _wrong(each, length)]
     if problems:
         raise Unreadable(*sorted(problems, key=lambda problem: problem.line))

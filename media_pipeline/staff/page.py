@@ -14,7 +14,9 @@ from media_pipeline.conf import rates
 from media_pipeline.models import Recording
 from media_pipeline.money import Price, price
 from media_pipeline.permissions import account_may
+from media_pipeline.pipeline.words import heading
 from media_pipeline.querysets import preview_entry
+from media_pipeline.staff.captions import spoken
 from media_pipeline.staff.facts import facts
 from media_pipeline.staff.progress import standing
 
@@ -48,6 +50,8 @@ def page(recording: Recording, user: Any) -> dict[str, Any]:
         "may_change": account_may(user, "change_recording", recording),
         "renditions": renditions(recording),
         "facts": facts(recording),
+        "spoken": spoken(recording),
+        "slides": [heading(each.text) for each in recording.slides.all()],
         "parts": relatives(recording, user),
         "uses": uses(recording, user),
         "entries": list(history(recording)[:SHOWN]),

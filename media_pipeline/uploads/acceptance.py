@@ -15,6 +15,8 @@ from media_pipeline.uploads.errors import UploadRefused
 GIGABYTE = 10**9
 TITLE_LENGTH = 200
 NAME_LENGTH = 255
+# So many bytes tell what a file is.
+ENOUGH = 4096
 PLAYABLE = {"video", "audio"}
 # Systems that do not know a recording's ending call it "application/something".
 CREDIBLE = {*PLAYABLE, "application", ""}
@@ -62,7 +64,10 @@ def refuse_type(name: str, declared: str) -> None:
 
 
 def judge_start(start: bytes) -> Refusal | None:
-    """What is wrong with a file that begins like this; nothing is proven by None."""
+    """What is wrong with a file that begins like this; nothing is proven by None.
+
+    Give it ``ENOUGH`` bytes, or the whole file when that is shorter: a few bytes of a recording may look like anything.
+    """
     kind = kind_of(start)
     return None if kind is None else refusals.another_kind(kind)
 

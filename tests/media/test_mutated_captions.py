@@ -104,14 +104,14 @@ def test_a_spoilt_file_is_read_or_refused_and_nothing_else() -> None:
             continue
         counted["read"] += 1
         assert all(0 <= cue.start < cue.end <= 3_600_000 and cue.text for cue in found), data
-        assert read_captions(to_webvtt(found), length=3_600_000) == found if found else True, data
+        assert read_captions(to_webvtt(found), length=3_600_000) == found, data
     # The storm reaches both ways out.
     assert min(counted.values()) > max(counted.values()) / 20
 
 
 def longest_files() -> Iterator[bytes]:
     """Files of nearly a megabyte, each of one thing over and over."""
-    for piece in (*PIECES, b"a\n\n", b"\n1", b"<a", b"00:01.000 --> 00:02.000\n"):
+    for piece in (*PIECES, b"a\n\n", b"\n1", b"<a", b"00:01.000 --> 00:02.000\n" + b"words " * 20 + b"\n\n"):
         for start in (b"", b"WEBVTT\n\n", b"1\n00:01.000 --> 00:02.000\n"):
             yield start + piece * (990_000 // len(piece))
 

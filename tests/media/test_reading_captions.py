@@ -131,7 +131,16 @@ def test_captions_after_the_end_of_the_recording_are_refused_and_the_last_words_
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"WEBVTT\n", b"Dear all,\nno captions\n", b"\x00\x01\x02\x81\x8d" * 50, b"\xff\xfe\x00", b"1\n2\n3"]
+    "data",
+    [
+        b"",
+        b"WEBVTT\n",
+        b"Dear all,\nno captions\n",
+        b"\x00\x01\x02\x81\x8d" * 50,
+        b"\xff\xfe\x00",
+        b"1\n2\n3",
+        b"00:01.000 --> 00:02.000\n<b></b>\n",
+    ],
 )
 def test_a_file_without_captions_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(Unreadable) as caught:

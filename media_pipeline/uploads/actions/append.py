@@ -8,7 +8,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from media_pipeline.models import Upload
-from media_pipeline.uploads.acceptance import judge_start
+from media_pipeline.uploads.acceptance import ENOUGH, judge_start
 from media_pipeline.uploads.actions.begin import expiry
 from media_pipeline.uploads.actions.discard import lost, refused
 from media_pipeline.uploads.body import steps
@@ -41,7 +41,8 @@ def append(upload: Upload, offset: int, read: Read, length: int, *, checksum: Ch
 
 def _take(staging: Staging, upload: Upload, offset: int, pieces: Iterator[bytes]) -> int:
     for piece in pieces:
-        if offset == 0 and (wrong := judge_start(piece)):
+        enough = offset == 0 and len(piece) >= min(ENOUGH, upload.length)
+        if enough and (wrong := judge_start(piece)):
             raise refused(upload, "wrong-type", wrong.message)
         try:
             _keep(staging, upload, offset, piece)

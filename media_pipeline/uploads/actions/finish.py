@@ -10,7 +10,7 @@ from lms.people.models import Person
 from media_pipeline.actions.add_recording import keep_recording, kind_of_name, may_add
 from media_pipeline.models import Recording, Upload
 from media_pipeline.permissions import account_may
-from media_pipeline.uploads.acceptance import judge_start
+from media_pipeline.uploads.acceptance import ENOUGH, judge_start
 from media_pipeline.uploads.actions.discard import forget_bytes, lost, refused
 from media_pipeline.uploads.digests import Sums
 from media_pipeline.uploads.errors import StagingLost, UploadRefused
@@ -45,11 +45,12 @@ def finish(upload: Upload) -> Recording | None:
 
 def _store(staging: Staging, upload: Upload) -> StoredFile:
     """All bytes in the content store, if they are what was announced and no list of other files."""
-    sums, name = Sums(), str(upload.uuid)
-    for number, piece in enumerate(staging.read(name, upload.place, upload.length)):
-        if number == 0 and (wrong := judge_start(piece)):
-            raise refused(upload, "damaged", wrong.message)
+    sums, name, start = Sums(), str(upload.uuid), b""
+    for piece in staging.read(name, upload.place, upload.length):
+        start += piece[: ENOUGH - len(start)]
         sums.feed(piece)
+    if wrong := judge_start(start):
+        raise refused(upload, "damaged", wrong.message)
     if not sums.agree(upload.checksum):
         text = _(
             "What arrived is not the file that was announced: its checksum differs. Nothing was kept. "

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lms.foundation.api import stored_path
+from lms.foundation.api import read_stored
 from lms.people.models import Person
 from media_pipeline.models import Recording, Upload
 from tests.faults import rounds
@@ -23,7 +23,8 @@ MEBIBYTE = 1024 * 1024
 CUTS = rounds(50, least=3)
 SIZE = CUTS * 4 * MEBIBYTE
 MOST_AGAIN = 5 * MEBIBYTE
-MOST_MEMORY = 64 * MEBIBYTE
+# Django itself is most of it; a file held in memory would be more.
+MOST_MEMORY = 256 * MEBIBYTE
 
 
 class Storm:
@@ -58,11 +59,25 @@ class Storm:
             self.start_client(url)
 
 
-def test_the_file_is_whole_and_little_is_sent_twice(tmp_path: Path, amina: Person) -> None:
+@pytest.fixture(params=["disk", "bucket"])
+def environment(request: pytest.FixtureRequest) -> dict[str, str]:
+    """How the site is told where its content store is."""
+    if request.param == "disk":
+        return {}
+    store, settings = request.getfixturevalue("bucket"), request.getfixturevalue("settings")
+    kept = settings.STORAGES["hunar_content"]
+    # The site keeps its files at the top of the bucket.
+    kept = {**kept, "OPTIONS": {**kept["OPTIONS"], "location": ""}}
+    settings.STORAGES = {**settings.STORAGES, "hunar_content": kept}
+    place = {"AWS_STORAGE_BUCKET_NAME": store.bucket, "AWS_S3_ENDPOINT_URL": store.url}
+    return {"HUNAR_MEDIA": "s3", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", **place}
+
+
+def test_the_file_is_whole_and_little_is_sent_twice(tmp_path: Path, amina: Person, environment: dict[str, str]) -> None:
     data = random.Random(11).randbytes(SIZE)
     lecture = tmp_path / "lecture.mp4"
     lecture.write_bytes(data)
-    with SiteProcess(tmp_path) as site:
+    with SiteProcess(tmp_path, **environment) as site:
         storm = Storm(site, lecture, headers_of(amina))
         with CuttingProxy(site.url.removeprefix("http://"), storm.strike) as proxy:
             storm.start_client(proxy.url)
@@ -74,12 +89,12 @@ def test_the_file_is_whole_and_little_is_sent_twice(tmp_path: Path, amina: Perso
             assert b"/inspect/" in storm.client.communicate()[0]
         memory = site.most_memory()
     recording = Recording.objects.get()
-    print(  # noqa: T201  (read with -s)
-        f"{SIZE / 1e6:.0f} MB, {CUTS} cuts { ({each: storm.struck.count(each) for each in set(storm.struck)}) }, "
-        f"most sent again after a cut {proxy.again / MEBIBYTE:.2f} MiB, "
-        f"in all {(proxy.sent - SIZE) / MEBIBYTE:.1f} MiB, worker at most {memory / MEBIBYTE:.0f} MiB"
-    )
-    assert stored_path(recording.original).read_bytes() == data  # type: ignore[union-attr]
+    where = "bucket" if environment else "disk"
+    again = f"again after a cut at most {proxy.again / MEBIBYTE:.2f} MiB, in all {(proxy.sent - SIZE) / MEBIBYTE:.1f}"
+    killed = {each: storm.struck.count(each) for each in sorted(set(storm.struck))}
+    print(f"{where}: {SIZE / 1e6:.0f} MB, killed {killed}, {again}, worker {memory / MEBIBYTE:.0f} MiB")  # noqa: T201
+    assert read_stored(recording.original) == data
     assert recording.original.sha256 == hashlib.sha256(data).hexdigest()
     assert Upload.objects.count() == 1
     assert proxy.again <= MOST_AGAIN
+    assert memory < MOST_MEMORY

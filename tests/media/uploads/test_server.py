@@ -160,12 +160,20 @@ def test_a_full_disk_is_said_before_the_first_byte(sender: Sender, settings: Any
 
 def test_a_list_of_other_files_is_refused_at_its_first_bytes(sender: Sender) -> None:
     address = sender.begun(10_000)
-    answer = sender.send(address, 0, b"#EXTM3U\nfile:///etc/passwd\n")
+    answer = sender.send(address, 0, b"#EXTM3U\nfile:///etc/passwd\n" * 200)
     assert answer.status_code == 415
     assert "list of other files" in answer.content.decode()
     assert (upload_at(address).state, upload_at(address).offset) == ("refused", 0)
     again = sender.send(address, 0, b"other bytes")
     assert (again.status_code, "list of other files" in again.content.decode()) == (410, True)
+
+
+@pytest.mark.parametrize("first", [b"\0\0\0", b"BM", b"v=0" + b"\xff" * 100])
+def test_a_few_bytes_condemn_nobody(sender: Sender, first: bytes) -> None:
+    rest = b"\x20ftypisom" + LECTURE
+    address = sender.begun(len(first) + len(rest))
+    assert sender.send(address, 0, first).status_code == 204
+    assert upload_at(address).state == "receiving"
 
 
 def test_a_list_that_trickles_in_is_refused_at_the_end(sender: Sender) -> None:

@@ -85,15 +85,15 @@ def test_every_upload_is_whole_in_the_end(sender: Sender, faulty: FaultyStore, s
 
 def test_a_store_that_is_away_is_said_and_nothing_is_lost(sender: Sender, faulty: FaultyStore) -> None:
     address = sender.begun(2000)
-    assert sender.send(address, 0, b"a" * 1000).status_code in {204, 503}
+    assert sender.send(address, 0, b"\x01" * 1000).status_code in {204, 503}
     stands = Upload.objects.get().offset
     faulty.share, faulty.ways = 1, ("lost request", "500")
-    answer = sender.send(address, stands, b"a" * 10)
+    answer = sender.send(address, stands, b"\x01" * 10)
     assert answer.status_code == 503
     assert "What has arrived is kept" in answer.content.decode()
     assert Upload.objects.get().offset == stands
     with pytest.raises(StagingSilent):
         sweep_uploads()
     faulty.share = 0
-    assert sender.send(address, stands, b"a" * (2000 - stands)).status_code == 204
+    assert sender.send(address, stands, b"\x01" * (2000 - stands)).status_code == 204
     assert content_storage().size(Recording.objects.get().original.storage_name) == 2000

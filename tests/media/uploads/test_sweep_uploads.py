@@ -24,13 +24,13 @@ def place(request: pytest.FixtureRequest) -> None:
 def test_what_nobody_went_on_with_is_forgotten_with_its_bytes(sender: Sender) -> None:
     old, young = sender.begun(100), sender.begun(100)
     for address in (old, young):
-        sender.send(address, 0, b"x" * 50)
+        sender.send(address, 0, b"\x01" * 50)
     Upload.objects.filter(pk=upload_at(old).pk).update(expires_at=timezone.now() - timedelta(seconds=1))
     kept = str(upload_at(young).uuid)
     assert sweep_uploads() == Swept(finished=0, forgotten=1, leftovers=1)
     assert find_staging().names() == {kept}
     assert sender.ask("head", old).status_code == 404
-    assert sender.send(young, 50, b"x" * 50).status_code == 204
+    assert sender.send(young, 50, b"\x01" * 50).status_code == 204
 
 
 def test_every_byte_that_comes_keeps_it_longer(sender: Sender, time_machine: Any) -> None:
@@ -38,7 +38,7 @@ def test_every_byte_that_comes_keeps_it_longer(sender: Sender, time_machine: Any
     address = sender.begun(100)
     time_machine.shift(timedelta(days=6))
     sender.client.force_login(upload_at(address).owner)
-    sender.send(address, 0, b"x")
+    sender.send(address, 0, b"\x01")
     assert upload_at(address).expires_at == timezone.now() + timedelta(days=7)
 
 
@@ -47,7 +47,7 @@ def test_what_is_whole_and_was_left_alone_becomes_a_recording(sender: Sender) ->
     found = upload_at(address)
     staging = find_staging()
     with staging.turn(str(found.uuid)):
-        place = staging.write(str(found.uuid), found.place, 0, b"x" * 50)
+        place = staging.write(str(found.uuid), found.place, 0, b"\x01" * 50)
     long_ago = timezone.now() - timedelta(days=30)
     Upload.objects.filter(pk=found.pk).update(offset=50, place=place, expires_at=long_ago)
     assert sweep_uploads().finished == 1
@@ -57,7 +57,7 @@ def test_what_is_whole_and_was_left_alone_becomes_a_recording(sender: Sender) ->
 
 def test_bytes_of_an_upload_that_went_with_its_owner_are_removed(sender: Sender, capsys: Any) -> None:
     address = sender.begun(100)
-    sender.send(address, 0, b"x" * 50)
+    sender.send(address, 0, b"\x01" * 50)
     upload_at(address).owner.delete()
     call_command("sweep_uploads")
     assert capsys.readouterr().out == "0 uploads finished, 0 forgotten, 1 leftovers removed\n"

@@ -20,11 +20,15 @@ import media_pipeline
 from lms.foundation.api import stored_path
 from lms.people.models import Person
 from media_pipeline.models import Recording, Upload
-from tests.factories.media import ready_recording
+from tests.factories.media import ready_recording, trainer
+from tests.media.uploads.conftest import Sender
+from tests.media.uploads.site_process import SiteProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 MEBIBYTE = 1024 * 1024
 LECTURE = random.Random(3).randbytes(11 * MEBIBYTE + 77)
+# A machine may be busy with other things: only a page that hangs takes this long (milliseconds).
+PATIENCE = 120_000
 ADD, EDIT = "hunar_media_recordings:add", "hunar_media_recordings:edit"
 
 
@@ -38,8 +42,7 @@ def lecture(tmp_path: Path) -> str:
 @pytest.fixture
 def staff(desktop: Page, live_server: LiveServer, amina: Person) -> Iterator[Page]:
     """Her browser, signed in, at the page."""
-    # A machine may be busy with other things: only a page that hangs takes this long.
-    expect.set_options(timeout=60_000)
+    expect.set_options(timeout=PATIENCE)
     client = Client()
     client.force_login(amina.user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -106,7 +109,7 @@ def test_the_link_comes_back_by_itself(staff: Page, lecture: str) -> None:
     staff.get_by_role("button", name="Upload", exact=True).click()
     expect(staff.locator("[data-hunar-upload] [role=status]")).to_contain_text("What has arrived is kept")
     staff.unroute_all()
-    expect(staff).to_have_url(re.compile("/inspect/"), timeout=60_000)
+    expect(staff).to_have_url(re.compile("/inspect/"))
     assert arrived() == LECTURE
 
 
@@ -128,6 +131,26 @@ def test_after_a_reload_the_same_file_goes_on_where_it_was(staff: Page, lecture:
     expect(staff).to_have_url(re.compile("/inspect/"))
     assert next(offset for offset in sent if offset) == str(5 * MEBIBYTE)
     assert Recording.objects.get().title == "Two signs, one word"
+    assert arrived() == LECTURE
+
+
+def test_the_site_dies_and_comes_back_in_the_middle(desktop: Page, amina: Person, lecture: str, tmp_path: Path) -> None:
+    with SiteProcess(tmp_path) as site:
+        client = Client()
+        client.force_login(amina.user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        desktop.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site.url}])
+        desktop.goto(site.url + reverse(ADD))
+        let_pieces(desktop, 1)
+        desktop.locator("input[type=file]").set_input_files(lecture)
+        desktop.get_by_role("button", name="Upload", exact=True).click()
+        status = desktop.locator("[data-hunar-upload] [role=status]")
+        expect(status).to_contain_text("What has arrived is kept", timeout=PATIENCE)
+        site.kill()
+        desktop.unroute_all()
+        expect(status).to_contain_text("Trying again in \u20664\u2069", timeout=PATIENCE)
+        site.start()
+        expect(desktop).to_have_url(re.compile("/inspect/"), timeout=PATIENCE)
     assert arrived() == LECTURE
 
 
@@ -182,9 +205,6 @@ def test_without_script_the_form_posts_the_file(client: Client, amina: Person, m
 
 
 def test_an_unfinished_upload_is_discarded_by_its_owner_alone(client: Client, amina: Person, mine: Collection) -> None:
-    from tests.factories.media import trainer
-    from tests.media.uploads.conftest import Sender
-
     Sender(amina).begun(1000)
     address = reverse("hunar_media_recordings:discard_upload", args=(Upload.objects.get().uuid,))
     client.force_login(trainer("bushra", mine).user)
