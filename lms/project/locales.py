@@ -60,7 +60,8 @@ def messages(app: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], list[
         if "migrations" in path.parts or any(other in path.parents for other in nested if other != app):
             continue
         text = path.read_text(encoding="utf-8")
-        code = text if path.suffix == ".py" else templatize(text, origin=str(path))
+        # A template's margins would be read as Python's indentation.
+        code = text if path.suffix == ".py" else re.sub(r"(?m)^[ \t]+", "", templatize(text, origin=str(path)))
         for line, message, comments, context in extract("python", BytesIO(code.encode()), keywords):
             yield path.relative_to(app).as_posix(), line, message, comments, context
 
