@@ -7,11 +7,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from lms.foundation.models import Job
 from lms.project.serve.children import Children
 from lms.project.serve.secrets import demo_environment
+from lms.project.serve.watch import show_changes
 from tests.house.rooms import ROOT
 
 PROGRAMS = ("sh", "cat", "cksum", "tail", "env")
@@ -123,6 +127,25 @@ def test_what_ended_is_started_again_as_it_was(tmp_path: Path) -> None:
             if starts == 1:
                 children.start_again("short")
     assert count.read_text() == "x\nx\n"
+
+
+@pytest.mark.django_db
+def test_work_is_told_when_it_says_what_it_does_and_in_tens_of_percent(capsys: pytest.CaptureFixture[str]) -> None:
+    shown: dict[str, str] = {}
+    job = Job.objects.create(kind="demo.lecture", key="x")
+
+    def told(**changed: object) -> str:
+        Job.objects.filter(pk=job.pk).update(**changed)
+        show_changes(shown)
+        return capsys.readouterr().out.strip()
+
+    running = {"state": "running", "lease": uuid4(), "heartbeat_at": timezone.now()}
+    assert told() == ""
+    assert told(**running) == ""
+    assert told(note="Drawing", progress=11) == "Drawing (10 %)"
+    assert told(progress=19) == ""
+    assert told(progress=20) == "Drawing (20 %)"
+    assert told(state="done", lease=None) == "Drawing: Done"
 
 
 def test_the_demos_keys_are_made_once_and_are_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,12 +41,14 @@ def until_interrupted(children: Children) -> None:
 
 
 def show_changes(shown: dict[str, str]) -> None:
-    """Print a line for each job whose state or tens of percent changed since ``shown``."""
+    """Print a line for each job whose state or tens of percent changed since ``shown`` and that says what it does."""
     from lms.foundation.models import Job
 
     for job in Job.objects.order_by("created_at"):
+        if job.state == "running" and not job.note:
+            continue
         if job.state == "running":
-            line = f"{job.note or job.kind} ({job.progress // 10 * 10} %)"
+            line = f"{job.note} ({job.progress // 10 * 10} %)"
         else:
             line = f"{job.note or job.kind}: {job.get_state_display()}"
         key = str(job.uuid)
