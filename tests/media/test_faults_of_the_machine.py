@@ -2,6 +2,9 @@
 
 import errno
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +71,59 @@ class Usage:
     """A disk without room."""
 
     free = 0
+
+
+class SmallDisk:
+    """A file system of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.folder = folder
+        self._mount("-t", "tmpfs", "-o", "size=100m", "tmpfs")
+
+    def leave(self, kibibytes: int) -> None:
+        """So much room besides what is there, which stays."""
+        used = shutil.disk_usage(self.folder).used // 1024
+        self._mount("-o", f"remount,size={used + kibibytes}k")
+
+    def remove(self) -> None:
+        """Gone with all that is on it."""
+        subprocess.run(["umount", "--lazy", self.folder], check=True)
+
+    def _mount(self, *options: str) -> None:
+        subprocess.run(["mount", *options, self.folder], check=True, capture_output=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A real one, where this machine lets us mount it."""
+    try:
+        disk = SmallDisk(tmp_path / "small")
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small disk: nobody may mount one on this machine")
+    yield disk
+    disk.remove()
+
+
+@pytest.mark.parametrize("what", ["WORK_ROOT", "CONTENT_ROOT"])
+def test_a_disk_that_is_really_full_is_waited_for(
+    what: str, clips: Clips, small_disk: SmallDisk, settings: Any
+) -> None:
+    settings.HUNAR_FOUNDATION = settings.HUNAR_FOUNDATION | {what: str(small_disk.folder)}
+    recording = add_recording(clips.path("phone.mp4"), title="Upright", by=None)
+    # Enough for its sound, not for its video.
+    small_disk.leave(700)
+    process(recording)
+    recording.refresh_from_db()
+    assert recording.state == "working"
+    assert "no room left" in standing(recording)["sentence"]
+    assert recording.parts.exists()
+    assert whole_files_are_there(recording)
+    small_disk.leave(100_000)
+    Job.objects.update(run_after=timezone.now())
+    process(recording)
+    assert recording.state == "ready"
+    assert whole_files_are_there(recording)
 
 
 def test_a_store_that_is_away_is_asked_again(clips: Clips, monkeypatch: Any) -> None:
