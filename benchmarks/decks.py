@@ -15,13 +15,16 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from media_pipeline.pipeline import recipes
+from media_pipeline.pipeline.outputs import Output
 from media_pipeline.pipeline.readable import Words
-from media_pipeline.pipeline.stills import Still, write_still
+from media_pipeline.pipeline.stills import StillWriter
 from media_pipeline.reader import find_reader
 
 FONTS = Path(__file__).parents[1] / "certificates" / "fonts"
 SIZE = (1280, 720)
 SIZES = (40, 32, 28, 24, 20, 16)
+# As the pipeline does it where nothing can be read: by the strokes alone, the same for every script.
+RECIPE = {"still": recipes.AVIF, "still-fallback": recipes.WEBP}
 GROUNDS = (((250, 250, 247), (30, 30, 36)), ((24, 26, 38), (235, 235, 240)), ((20, 90, 170), (255, 255, 255)))
 
 
@@ -107,10 +110,13 @@ def measure(sheets: Path | None) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as name:
         for deck in DECKS:
             slides = [draw(deck, number) for number in range(len(GROUNDS))]
-            stills = [_encode(image, number, Path(name)) for number, (image, _) in enumerate(slides)]
+            writer = StillWriter(RECIPE, Path(name), words=0, read=lambda _image: Words())
+            stills = [
+                writer.write(image, Words(), position=number, start=0) for number, (image, _) in enumerate(slides)
+            ]
             source = mean_error(slides)
             for place, kind in enumerate(("AVIF", "WebP")):
-                files = [still.outputs[place].path for still in stills]
+                files = [still[place].path for still in stills]
                 encoded = [(Image.open(path), text) for path, (_, text) in zip(files, slides, strict=True)]
                 size = round(sum(path.stat().st_size for path in files) / 1000 / len(files), 1)
                 row = {"deck": deck.name, "file": kind, "kb": size}
@@ -118,12 +124,6 @@ def measure(sheets: Path | None) -> list[dict[str, Any]]:
             if sheets:
                 _sheet(deck, slides, stills, sheets)
     return rows
-
-
-def _encode(image: Image.Image, number: int, folder: Path) -> Still:
-    """As the pipeline does it where nothing can be read: by the strokes alone, the same for every script."""
-    recipe = {"still": recipes.AVIF, "still-fallback": recipes.WEBP}
-    return write_still(image, recipe, folder, position=number, start=0, read=lambda _image: Words())
 
 
 def mean_error(slides: Sequence[tuple[Image.Image, str]]) -> float | None:
@@ -135,13 +135,13 @@ def mean_error(slides: Sequence[tuple[Image.Image, str]]) -> float | None:
     return round(sum(errors) / len(errors), 4)
 
 
-def _sheet(deck: Deck, slides: list[tuple[Image.Image, str]], stills: list[Still], folder: Path) -> None:
+def _sheet(deck: Deck, slides: list[tuple[Image.Image, str]], stills: list[tuple[Output, ...]], folder: Path) -> None:
     """The right half of every slide: drawn, AVIF and WebP side by side, at full size."""
     folder.mkdir(parents=True, exist_ok=True)
     left = SIZE[0] - 520
     sheet = Image.new("RGB", (3 * 520, SIZE[1] * len(slides)), "white")
     for row, ((image, _), still) in enumerate(zip(slides, stills, strict=True)):
-        shown = [image, *(Image.open(output.path).convert("RGB") for output in still.outputs)]
+        shown = [image, *(Image.open(output.path).convert("RGB") for output in still)]
         for column, each in enumerate(shown):
             sheet.paste(each.crop((left, 0, SIZE[0], SIZE[1])), (column * 520, row * SIZE[1]))
     sheet.save(folder / f"{deck.language}.png")

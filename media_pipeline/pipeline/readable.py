@@ -16,6 +16,11 @@ def words(text: str) -> Words:
     return Counter(WORD.findall(text.casefold()))
 
 
+def enough(found: Words) -> Words:
+    """``found``, or nothing when it is too little to compare: a photograph often seems to hold a word or two."""
+    return found if found.total() >= FEWEST else Words()
+
+
 def kept(source: Words, seen: Words) -> int:
     """How many of the source's words stand in what was seen, each as often as it was there."""
     return (source & seen).total()

@@ -13,7 +13,7 @@ from media_pipeline.pipeline.keep import make_keep
 from media_pipeline.pipeline.outputs import Output
 from media_pipeline.pipeline.plan import Plan, Step
 from media_pipeline.pipeline.readable import Words
-from media_pipeline.pipeline.stills import Still, take_still, write_still
+from media_pipeline.pipeline.stills import StillWriter, take_still
 from media_pipeline.reader import Reader
 
 
@@ -33,23 +33,25 @@ def make_slides(
     ``voice`` is the sound that plays everywhere, in ``folder``. Raises FfmpegError.
     """
     starts = plan.survey.starts
+    half = 0.5 / (len(starts) + 1)
     read = partial(_words, reader, plan.choices.languages)
-    stills: list[Still] = []
     pictures: list[Path] = []
+    words: list[Words] = []
     for position, moment in enumerate(still_moments(starts, plan.facts.seconds)):
         image = take_still(source, plan.facts, moment, tool=tool, folder=folder)
-        stills.append(write_still(image, step.recipe, folder, position=position, start=starts[position], read=read))
+        words.append(readable.enough(read(image)))
         pictures.append(folder / f"slide-{position:03d}.png")
         image.save(pictures[-1], compress_level=1)
-        report((position + 1) / (len(starts) + 1))
+        report(half * (position + 1))
+    writer = StillWriter(step.recipe, folder, words=sum(each.total() for each in words), read=read)
+    stills: list[Output] = []
+    for position, (picture, start) in enumerate(zip(pictures, starts, strict=True)):
+        with Image.open(picture) as image:
+            stills += writer.write(image, words[position], position=position, start=start)
+        report(half * (len(starts) + position + 1))
     keep = make_keep(pictures, starts, plan.facts, step.recipe["keep"], sound=voice, tool=tool, folder=folder)
-    return [*(output for still in stills for output in still.outputs), keep], _share(stills)
+    return [*stills, keep], writer.share
 
 
 def _words(reader: Reader, languages: tuple[str, ...], image: Image.Image) -> Words:
     return readable.words(reader.read(image, languages)) if languages else Words()
-
-
-def _share(stills: list[Still]) -> float | None:
-    total = sum(still.words for still in stills)
-    return round(sum(still.kept for still in stills) / total, 4) if total >= readable.FEWEST else None

@@ -19,13 +19,20 @@ from media_pipeline.pipeline.recipes import Recipe
 Read = Callable[[Image.Image], Words]
 
 
-@dataclass(frozen=True)
-class Still:
-    """Both files of one still. ``words`` are those of the source; ``kept`` how many of them either file still shows."""
+@dataclass
+class Allowance:
+    """How many words one kind of file may miss in all stills of a recording: three in two hundred of ``words``."""
 
-    outputs: tuple[Output, ...]
     words: int
-    kept: int
+    missed: int = 0
+
+    def allows(self, missed: int, of: int) -> bool:
+        """Whether a still of ``of`` words may miss so many: one, or its own three in two hundred, while any are left.
+
+        The reader misses one now and then at any quality, and paying for that would make the still twice as large.
+        """
+        within = missed <= max(1.0, recipes.LOST_WORDS * of)
+        return missed == 0 or (within and self.missed + missed <= recipes.LOST_WORDS * self.words)
 
 
 def take_still(source: Path, facts: Facts, at_seconds: float, *, tool: Tool, folder: Path) -> Image.Image:
@@ -43,51 +50,62 @@ def take_still(source: Path, facts: Facts, at_seconds: float, *, tool: Tool, fol
     return image
 
 
-def write_still(image: Image.Image, recipe: Recipe, folder: Path, *, position: int, start: float, read: Read) -> Still:
-    """Both files of one still; ``read`` gives the words of a picture, none where nothing can be read."""
-    judge = Judge(image, read)
-    outputs = []
-    for role, suffix, data in (
-        ("still", "avif", smallest_avif(judge, recipe["still"])),
-        ("still-fallback", "webp", smallest_webp(judge, recipe["still-fallback"])),
-    ):
-        path = folder / f"still-{position:03d}.{suffix}"
-        path.write_bytes(data)
-        outputs.append(Output(role, path, suffix, f"image/{suffix}", "", position, start, image.width, image.height))
-    return Still(tuple(outputs), judge.words.total(), judge.worst)
+class StillWriter:
+    """Writes the stills of one recording in their order.
+
+    ``read`` gives the words of a picture, none where nothing can be read; ``words`` is how many all its sources have.
+    """
+
+    def __init__(self, recipe: Recipe, folder: Path, *, words: int, read: Read) -> None:
+        self._recipe, self._folder, self._read = recipe, folder, read
+        self._allowances = {"still": Allowance(words), "still-fallback": Allowance(words)}
+
+    def write(self, image: Image.Image, words: Words, *, position: int, start: float) -> tuple[Output, ...]:
+        """Both files of the still whose source has ``words``."""
+        outputs = []
+        for (role, allowance), (suffix, smallest) in zip(self._allowances.items(), SMALLEST.items(), strict=True):
+            path = self._folder / f"still-{position:03d}.{suffix}"
+            path.write_bytes(smallest(Judge(image, words, self._read, allowance), self._recipe[role]))
+            mime = f"image/{suffix}"
+            outputs.append(Output(role, path, suffix, mime, "", position, start, image.width, image.height))
+        return tuple(outputs)
+
+    @property
+    def share(self) -> float | None:
+        """Share of the words that are still read, 0 to 1, of the worse kind; None when there are too few to compare."""
+        worse = max(self._allowances.values(), key=lambda allowance: allowance.missed)
+        return round(1 - worse.missed / worse.words, 4) if worse.words >= readable.FEWEST else None
 
 
 class Judge:
     """Says whether an encoding of ``source`` can be read like it.
 
-    Its strokes must be legible, and where words can be read, the same words must be read from it.
-    ``worst`` is the least number of words read from an encoding that was taken.
+    Its strokes must be legible, and where words can be read, no more may be missing than ``allowance`` has left.
     """
 
-    def __init__(self, source: Image.Image, read: Read) -> None:
+    def __init__(self, source: Image.Image, words: Words, read: Read, allowance: Allowance) -> None:
         self.source = source
-        self.words = read(source)
-        self.worst = self.words.total()
-        self._read = read
+        self._words, self._read, self._allowance = words, read, allowance
 
     def legible(self, data: bytes) -> bool:
         """By its strokes alone."""
         return legibility(self.source, decoded(data)) >= recipes.LEGIBLE
 
     def reads(self, data: bytes) -> bool:
-        """By its words: one may be missed, or three in two hundred; true when the source has too few to compare."""
-        total = self.words.total()
-        return total < readable.FEWEST or total - self._kept(data) <= max(1.0, recipes.LOST_WORDS * total)
+        """By its words."""
+        return self._allowance.allows(self._missed(data), of=self._words.total())
 
     def take(self, data: bytes) -> bytes:
         """``data``, which is what will be used."""
-        if self.words:
-            self.worst = min(self.worst, self._kept(data))
+        self._allowance.missed += self._missed(data)
         return data
 
-    def _kept(self, data: bytes) -> int:
+    def _missed(self, data: bytes) -> int:
+        if not self._words:
+            return 0
         if data != self._latest[0]:
-            self._latest = data, readable.kept(self.words, self._read(decoded(data)))
+            kept = readable.kept(self._words, self._read(decoded(data)))
+            self._latest = data, self._words.total() - kept
         return self._latest[1]
 
     _latest: tuple[bytes, int] = (b"", 0)
@@ -138,3 +156,6 @@ def _encode(image: Image.Image, kind: str, options: Recipe) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+SMALLEST = {"avif": smallest_avif, "webp": smallest_webp}
