@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
+
+# How long an example takes says how busy the machine is, and nothing of ours.
+hypothesis.register_profile("hunar", deadline=None)
+hypothesis.load_profile("hunar")
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

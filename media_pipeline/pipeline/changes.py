@@ -1,8 +1,9 @@
 """Finds when a new slide stands still: pure functions over samples.
 
 A change counts when a connected patch of blocks differs from the last still and the picture has been quiet for a
-second; its time is that of the first sample that differed. Blocks that move most of the time (the speaker in a corner)
-are measured first and left out.
+second; its time is that of the first sample that differed. When much of the picture is another from one sample to the
+next, the new still counts as soon as that is over: on a screen at work carets and pointers leave it no quiet second.
+Blocks that move most of the time (the speaker in a corner) are measured first and left out.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ MOVING = 3.0
 LIVE_SHARE = 0.06
 BUSY_SHARE = 0.25
 MOST_LEFT_OUT = 0.30
+# Shares of the picture that change from one sample to the next: in a cut at least, and when it is over at most.
+CUT_SHARE, CALM_SHARE = 0.25, 0.10
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class ChangeFinder:
         self._still: Sample | None = None
         self._before: Sample | None = None
         self._pending: int | None = None
+        self._cut: int | None = None
         self._quiet = 0
         self._index = -1
 
@@ -78,20 +82,32 @@ class ChangeFinder:
             self._still = self._before = sample
             self.starts.append(0.0)
             return
-        self._quiet = 0 if self._differs(sample, self._before) else self._quiet + 1
+        moved = changed_blocks(sample, self._before, DIFFERENT) & ~self._live
         self._before = sample
-        if not self._differs(sample, self._still):
+        self._quiet = 0 if _holds_patch(moved) else self._quiet + 1
+        cut = self._cut_that_is_over(float(moved.mean()))
+        if not _holds_patch(changed_blocks(sample, self._still, DIFFERENT) & ~self._live):
             self._pending = None
             return
         if self._pending is None:
             self._pending = self._index
-        if self._quiet >= QUIET_SAMPLES:
-            self.starts.append(self._pending / PER_SECOND)
-            self._still, self._pending = sample, None
+        if cut is not None or self._quiet >= QUIET_SAMPLES:
+            self.starts.append((self._pending if cut is None else cut) / PER_SECOND)
+            self._still, self._pending, self._cut = sample, None, None
 
-    def _differs(self, one: Sample, other: Sample) -> bool:
-        changed = changed_blocks(one, other, DIFFERENT) & ~self._live
-        return int(changed.sum()) >= PATCH and largest_patch(changed) >= PATCH
+    def _cut_that_is_over(self, moved: float) -> int | None:
+        """The sample with which a cut began, once it is over; ``moved`` is the share of the picture that just did."""
+        cut = self._cut
+        if moved >= CUT_SHARE:
+            self._cut = self._index if cut is None else cut
+        elif moved <= CALM_SHARE:
+            self._cut = None
+            return cut
+        return None
+
+
+def _holds_patch(changed: Mask) -> bool:
+    return int(changed.sum()) >= PATCH and largest_patch(changed) >= PATCH
 
 
 def find_changes(samples: Iterable[Sample], live: Mask) -> list[float]:

@@ -45,6 +45,20 @@ def test_a_slow_fade_is_one_change_dated_from_its_beginning() -> None:
     assert found == [0.0, 5.0]
 
 
+def test_a_page_is_found_though_a_list_blinks_on_it_all_the_time() -> None:
+    """Something small that never rests hides no page that replaces another at once."""
+    samples = show(6, 6)
+    for index, sample in enumerate(samples):
+        samples[index] = sample.copy()
+        samples[index][310:342, 400:496] = 40 if index % 2 else 240
+    assert find_changes(samples, CALM) == [0.0, 6.0]
+
+
+def test_a_picture_that_changes_all_over_all_the_time_has_no_pages() -> None:
+    films = [np.full(SHAPE, 40 + 90 * (index % 3), dtype=np.int16) for index in range(20)]
+    assert find_changes(films, CALM) == [0.0]
+
+
 def test_a_speaker_in_the_corner_is_left_out() -> None:
     noise = np.random.default_rng(1)
     samples = show(20, 20, 20)
