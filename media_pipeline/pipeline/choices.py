@@ -15,7 +15,7 @@ from media_pipeline.pipeline.recipes import (
 )
 
 # Words on a slide wait for nobody; a screen at work and a speaker in a corner need more pictures, a camera most.
-RATES = {"slides": 5, "screen": 4, "inset": 8, "camera": 15}
+RATES = {"slides": 4, "screen": 4, "inset": 8, "camera": 15}
 TINY_TEXT_SHORT_SIDE = 1080
 SAMPLES = 3
 
