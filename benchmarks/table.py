@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from benchmarks.goals import missed
+
 HEAD = "| what | codecs | MB/h | of it | words read | ESTOI | CPU s/min |\n|---|---|---|---|---|---|---|"
 DECK_HEAD = "| deck | file | KB a still | character error | of the source |\n|---|---|---|---|---|"
 
@@ -47,6 +49,10 @@ def _recording(recording: dict[str, Any]) -> Iterable[str]:
         yield f"| {row['what']} | {row['codecs']} | {row['mb_per_hour']} | {parts} | " + (
             " | ".join(_figure(figure) for figure in figures) + " |"
         )
+
+    sentences = list(missed(recording))
+    yield ""
+    yield f"Missed: {'; '.join(sentences)}." if sentences else "Every goal was reached."
 
 
 def _deck(row: dict[str, Any]) -> str:
