@@ -56,10 +56,11 @@ def test_a_body_of_unknown_length_is_refused_and_the_site_lives(site: SiteProces
 
 
 def test_two_senders_of_one_file_end_in_one_whole_recording(site: SiteProcess, amina: Person) -> None:
-    path = Raw(site, amina).begin(len(LECTURE))
+    senders = [Raw(site, amina) for _ in range(2)]
+    path = senders[0].begin(len(LECTURE))
 
-    def send() -> None:
-        raw, offset = Raw(site, amina), 0
+    def send(raw: Raw) -> None:
+        offset = 0
         while offset < len(LECTURE):
             piece = LECTURE[offset : offset + MEBIBYTE]
             # A refusal may come before the body was read: then the line is cut instead of answered.
@@ -67,7 +68,7 @@ def test_two_senders_of_one_file_end_in_one_whole_recording(site: SiteProcess, a
                 raw.ask("PATCH", path, piece, **{"Upload-Offset": str(offset)})
             offset = raw.offset(path)
 
-    threads = [threading.Thread(target=send) for _ in range(2)]
+    threads = [threading.Thread(target=send, args=(raw,)) for raw in senders]
     for thread in threads:
         thread.start()
     for thread in threads:
