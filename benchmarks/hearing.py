@@ -22,7 +22,7 @@ def why_not() -> str | None:
 def _samples(path: Path, tool: Tool, folder: Path) -> Any:
     """The first half minute, levelled as the renditions are."""
     target = folder / "heard.raw"
-    options = {"af": LEVELLED, "ac": 1, "ar": RATE, "format": "f32le", "t": SECONDS}
+    options: dict[str, Any] = {"af": LEVELLED, "ac": 1, "ar": RATE, "format": "f32le", "t": SECONDS}
     ffmpeg.make(path, target, streams=("a:0",), options=options, tool=tool)
     return np.fromfile(target, np.float32).astype(float)
 

@@ -35,9 +35,9 @@ def hits(found: list[float], marks: list[float]) -> int:
     left = list(found)
     count = 0
     for mark in marks:
-        near = [each for each in left if abs(each - mark) <= NEAR]
-        if near:
-            left.remove(min(near, key=lambda each, mark=mark: abs(each - mark)))
+        near = min(((abs(each - mark), each) for each in left), default=None)
+        if near is not None and near[0] <= NEAR:
+            left.remove(near[1])
             count += 1
     return count
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from media_pipeline.pipeline.probe import Facts
 
+Recipe = dict[str, Any]
+
 VERSION = 2
 SHORT_SIDE = 720
 CAMERA_SHORT_SIDE = 480
@@ -21,7 +23,7 @@ WHOLE = {"map_metadata": "-1", "movflags": "+faststart", "fflags": "+bitexact", 
 
 # Encodings of stills from the smallest; the first that can be read like its source is taken. Colour at full resolution
 # costs a twentieth and saves words that differ from their ground in colour alone.
-AVIF = {
+AVIF: Recipe = {
     "common": {
         "speed": 4,
         "max_threads": 1,
@@ -31,7 +33,7 @@ AVIF = {
     "draft": {"speed": 8},
     "steps": [{"quality": quality} for quality in (14, 20, 30, 45, 60, 75)],
 }
-WEBP = {
+WEBP: Recipe = {
     "steps": [
         {"colours": 16, "effort": 75},
         {"colours": 64, "effort": 75},
@@ -42,7 +44,7 @@ WEBP = {
 }
 # The file to keep: a picture a second is enough to come in at any slide, and old players seek well in it. The encoder
 # gives a picture that stands for long far more than its quantiser says: at 42 its letters are still sharp (0024).
-KEEP = {
+KEEP: Recipe = {
     "rate": 1,
     "lines": SHORT_SIDE,
     "picture": {
@@ -62,8 +64,6 @@ LEGIBLE = 0.9
 LOST_WORDS = 0.015
 READABLE_VIDEO = 0.97
 STILL_PIXELS = 2560 * 1600
-
-Recipe = dict[str, Any]
 
 
 @dataclass(frozen=True)
