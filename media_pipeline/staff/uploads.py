@@ -61,7 +61,7 @@ def words() -> dict[str, str]:
         "hours": _("about {number} hours left"),
         "checking": _("All of it is here. It is being checked."),
         "paused": _("Paused. What has arrived is kept; you may also close this page and choose the same file later."),
-        "waiting": _("No link just now. What has arrived is kept. Trying again in {number} seconds."),
+        "waiting": _("No link just now. What has arrived is kept. Trying again in {number} s."),
         "signedout": _("You are signed out. What has arrived is kept. Sign in again, then choose the same file here."),
         "gone": _("The server does not have this upload any more. Press the button below to send the file once more."),
         "pause": _("Pause"),
