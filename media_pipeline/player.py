@@ -42,6 +42,7 @@ def player(
         "synthetic_voice": entry["synthetic_voice"],
         "slides": [each for each in slides if each.avif],
         "marks": slides,
+        "begins_with": max((each.number for each in slides if each.at <= start + 0.1), default=1),
         "words": any(each.text for each in slides),
         "sound": sources(files, "audio", base),
         "video": sources(files, "video", base),

@@ -59,7 +59,7 @@ def join(
 
 
 def _sound(path: Path) -> object:
-    return ffmpeg.input(f"file:{path}", protocol_whitelist="file", format_whitelist="mov")["a:0"]
+    return ffmpeg.input(f"file:{path}", protocol_whitelist="file", format_whitelist="mov,matroska")["a:0"]
 
 
 def _listing(pieces: Sequence[Piece], folder: Path, chapters: Sequence[tuple[float, float]]) -> str:

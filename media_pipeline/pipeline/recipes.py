@@ -10,7 +10,7 @@ from media_pipeline.pipeline.probe import Facts
 
 Recipe = dict[str, Any]
 
-VERSION = 2
+VERSION = 3
 SHORT_SIDE = 720
 CAMERA_SHORT_SIDE = 480
 CAMERA_FALLBACK_SHORT_SIDE = 360

@@ -9,7 +9,11 @@ from media_pipeline.pipeline.outputs import Output
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.recipes import WHOLE, Recipe
 
-CODECS = {"libopus": ("mp4", "opus"), "aac": ("m4a", "mp4a.40.2")}
+CODECS = {"libopus": ("webm", "opus"), "aac": ("m4a", "mp4a.40.2")}
+TYPES = {"webm": "audio/webm", "m4a": "audio/mp4"}
+# An MP4 begins with the size of each of its packets: 240 KB an hour, which a weak link has to bring before any sound is
+# heard. WebM begins with a place to seek to every twenty seconds.
+WEBM = {"map_metadata": "-1", "fflags": "+bitexact", "cluster_time_limit": 20_000, "cues_to_front": 1, "format": "webm"}
 
 
 def suffix_of(recipe: Recipe) -> str:
@@ -30,12 +34,14 @@ def make_sound(
     def heard(progress: Progress) -> None:
         report(min(1.0, progress.seconds / facts.seconds))
 
-    ffmpeg.make(source, target, streams=("a:0",), options=recipe | WHOLE, tool=tool, report=heard)
+    container = WEBM if suffix_of(recipe) == "webm" else WHOLE
+    ffmpeg.make(source, target, streams=("a:0",), options=recipe | container, tool=tool, report=heard)
     return target
 
 
 def voice_outputs(sounds: dict[str, tuple[Recipe, Path]]) -> list[Output]:
     """The sound files of a rendition, by role, as its files."""
     return [
-        Output(role, path, suffix_of(recipe), "audio/mp4", codec_of(recipe)) for role, (recipe, path) in sounds.items()
+        Output(role, path, suffix_of(recipe), TYPES[suffix_of(recipe)], codec_of(recipe))
+        for role, (recipe, path) in sounds.items()
     ]

@@ -5,52 +5,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from django.test import Client, override_settings
-from django.test.testcases import LiveServerThread
 
 from lms.people.models import Person
+from tests.running_site import collect_static, cookies_of, running_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
-
-COMPRESSED = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-# The desk's files are many and no trainee page asks for one.
-NOT_ASKED_FOR = ["wagtail*", "admin", "images", "css", "js"]
 
 
 @pytest.fixture(scope="session")
 def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our static files, named by content and compressed as on a server."""
     root = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=root, STORAGES=settings.STORAGES | {"staticfiles": COMPRESSED}):
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_ASKED_FOR)
+    collect_static(root)
     return root
 
 
 @pytest.fixture
 def site(static_root: Path, transactional_db: None, django_db_serialized_rollback: None) -> Iterator[str]:
     """The address of the running site."""
-    served = {
-        "STATIC_ROOT": static_root,
-        "STORAGES": settings.STORAGES | {"staticfiles": COMPRESSED},
-        "WHITENOISE_USE_FINDERS": False,
-        "WHITENOISE_AUTOREFRESH": False,
-    }
-    with override_settings(**served):
-        application = get_wsgi_application()
-        thread = LiveServerThread("127.0.0.1", static_handler=lambda _handler: application)
-        thread.daemon = True
-        thread.start()
-        thread.is_ready.wait()
-        if thread.error:
-            raise thread.error
-        yield f"http://127.0.0.1:{thread.port}"
-        thread.terminate()
-        connections.close_all()
+    with running_site(static_root) as address:
+        yield address
 
 
 @pytest.fixture
@@ -58,9 +33,7 @@ def enter(site: str) -> "Callable[[BrowserContext, Person, str], None]":
     """Put a person's session and language on a phone, without the sign-in page."""
 
     def put(phone: "BrowserContext", person: Person, language: str = "en") -> None:
-        client = Client()
-        client.force_login(person.user)
-        values = {settings.SESSION_COOKIE_NAME: client.session.session_key, settings.LANGUAGE_COOKIE_NAME: language}
+        values = cookies_of(person.user, language)
         phone.add_cookies([{"name": name, "value": value, "url": site} for name, value in values.items()])
 
     return put

@@ -149,8 +149,9 @@ def test_what_is_said_follows_and_can_be_tapped(opened: Open) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_text("What is said").click()
-    page.locator(".said a").nth(5).click()
+    page.locator(".said a").nth(5).wait_for()
     assert [each[-4:] for each in asked] == [".vtt"]
+    page.locator(".said a").nth(5).click()
     assert shown_slide(page) == "slide-3"
     start(page)
     page.locator(".said [aria-current]", has_text="spoken words 10").wait_for()

@@ -16,7 +16,8 @@ class WeakLink:
 
     ``rate`` is bytes a second for everything together (0: no limit), ``round_trip`` seconds for each connection and
     each request. ``hold_after`` is how many bytes of one answer pass before it stands still. ``carried`` maps each path
-    to the bytes of its answers, ``asked`` lists the paths in order.
+    to the bytes of its answers, ``whole_at`` to the moment (monotonic) of the last of them; ``asked`` lists the paths
+    in order.
     """
 
     def __init__(self, site: str, *, rate: float = 0, round_trip: float = 0, hold_after: int = 0) -> None:
@@ -24,6 +25,7 @@ class WeakLink:
         self.site = (parts.hostname or "127.0.0.1", parts.port or 80)
         self.rate, self.round_trip, self.hold_after = rate, round_trip, hold_after
         self.carried: dict[str, int] = defaultdict(int)
+        self.whole_at: dict[str, float] = {}
         self.asked: list[str] = []
         self.lock = threading.Lock()
         self.open = threading.Event()
@@ -112,6 +114,7 @@ class WeakLink:
                 passed[path[0]] += len(data)
                 with self.lock:
                     self.carried[path[0]] += len(data)
+                    self.whole_at[path[0]] = time.monotonic()
         except OSError:
             pass
         finally:
