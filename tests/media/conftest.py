@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from wagtail.models import Collection
 
 from media_pipeline.ffmpeg import Tool, find_binary
 from media_pipeline.pipeline import recipes, workshop
 from media_pipeline.reader import NoReader
-from tests.factories.media import Clips
+from tests.factories.media import Clips, trainer
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +43,26 @@ def hurry(put: Callable[[Any, str, Any], None]) -> None:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Video encoders at their fastest: these tests ask what happens, not how small it gets."""
     hurry(monkeypatch.setattr)
+
+
+@pytest.fixture
+def mine() -> Collection:
+    """The collection of one trainer."""
+    return Collection.get_first_root_node().add_child(name="Mine")
+
+
+@pytest.fixture
+def theirs() -> Collection:
+    """The collection of another."""
+    return Collection.get_first_root_node().add_child(name="Theirs")
+
+
+@pytest.fixture
+def staff(mine: Collection) -> Client:
+    """A trainer of one collection, signed in."""
+    client = Client()
+    client.force_login(trainer("amina", mine).user)
+    return client
 
 
 @pytest.fixture(autouse=True)

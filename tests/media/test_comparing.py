@@ -14,22 +14,10 @@ from lms.foundation.models import Job
 from lms.foundation.work.runner import run as run_job
 from media_pipeline.actions import take_frame
 from media_pipeline.models import Recording, RenditionFile
-from tests.factories.media import WORDS, Clips, ready_recording, slide, trainer
+from tests.factories.media import WORDS, Clips, ready_recording, slide
 
 pytestmark = pytest.mark.django_db
 URL = "hunar_media_recordings"
-
-
-@pytest.fixture
-def mine() -> Collection:
-    return Collection.get_first_root_node().add_child(name="Mine")
-
-
-@pytest.fixture
-def staff(mine: Collection) -> Client:
-    client = Client()
-    client.force_login(trainer("amina", mine).user)
-    return client
 
 
 @pytest.fixture

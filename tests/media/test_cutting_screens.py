@@ -8,22 +8,10 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from media_pipeline.models import Recording
-from tests.factories.media import ready_recording, recording, trainer
+from tests.factories.media import ready_recording, recording
 
 pytestmark = pytest.mark.django_db
 URL = "hunar_media_recordings"
-
-
-@pytest.fixture
-def mine() -> Collection:
-    return Collection.get_first_root_node().add_child(name="Mine")
-
-
-@pytest.fixture
-def staff(mine: Collection) -> Client:
-    client = Client()
-    client.force_login(trainer("amina", mine).user)
-    return client
 
 
 @pytest.fixture

@@ -19,16 +19,6 @@ INDEX = "hunar_media_recordings:index"
 
 
 @pytest.fixture
-def mine() -> Collection:
-    return Collection.get_first_root_node().add_child(name="Mine")
-
-
-@pytest.fixture
-def theirs() -> Collection:
-    return Collection.get_first_root_node().add_child(name="Theirs")
-
-
-@pytest.fixture
 def amina(mine: Collection) -> Person:
     return trainer("amina", mine)
 

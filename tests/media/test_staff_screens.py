@@ -17,24 +17,6 @@ pytestmark = pytest.mark.django_db
 URL = "hunar_media_recordings"
 
 
-@pytest.fixture
-def mine() -> Collection:
-    return Collection.get_first_root_node().add_child(name="Mine")
-
-
-@pytest.fixture
-def theirs() -> Collection:
-    return Collection.get_first_root_node().add_child(name="Theirs")
-
-
-@pytest.fixture
-def staff(mine: Collection) -> Client:
-    """A trainer of one collection, signed in."""
-    client = Client()
-    client.force_login(trainer("amina", mine).user)
-    return client
-
-
 def upload(client: Client, url: str, **values: Any) -> Any:
     return client.post(url, {"title": "Contrast", "language": "en"} | values)
 
