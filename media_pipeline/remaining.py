@@ -25,5 +25,4 @@ def seconds_left(finished: Sequence[tuple[float, float]], *, left: float, now: f
     last = max((end for _, end in finished), default=0.0)
     if done <= 0 or last <= 0:
         return None
-    speed = done / last
-    return max(0.0, left / speed - max(0.0, now - last))
+    return max(0.0, left * last / done - max(0.0, now - last))

@@ -119,7 +119,7 @@ def test_a_trainer_uploads_a_recording_and_sees_it_wait(sit_down: Callable[[str]
     file.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(2000))
     at.page.locator("#id_title").fill("A lecture")
     at.page.locator("input[type=file]").set_input_files(file)
-    at.button("Create")
+    at.button("Upload")
     at.page.get_by_text("A lecture").first.wait_for()
     assert Recording.objects.get().state == "waiting"
     assert at.count <= MOST

@@ -141,7 +141,7 @@ def test_captions_stand_in_a_line_of_their_own_where_nothing_moves(opened: Open,
 def test_on_moving_pictures_the_browser_draws_the_captions(opened: Open) -> None:
     page = opened("video")
     page.get_by_label("Captions").select_option("English")
-    assert page.evaluate(f"{PLAYER}.textTracks[0].mode") == "showing"
+    assert wait_for(lambda: page.evaluate(f"{PLAYER}.textTracks[0].mode") == "showing", 10)
 
 
 def test_what_is_said_follows_and_can_be_tapped(opened: Open) -> None:
@@ -150,11 +150,22 @@ def test_what_is_said_follows_and_can_be_tapped(opened: Open) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_text("What is said").click()
     page.locator(".said a").nth(5).wait_for()
-    assert [each[-4:] for each in asked] == [".vtt"]
+    assert [each.rpartition(".")[2] for each in asked] == ["js", "vtt"]
     page.locator(".said a").nth(5).click()
     assert shown_slide(page) == "slide-3"
     start(page)
     page.locator(".said [aria-current]", has_text="spoken words 10").wait_for()
+
+
+def test_the_script_of_words_is_fetched_when_she_reaches_for_them_again_after_a_cut(opened: Open) -> None:
+    page = opened("slides")
+    page.context.set_offline(True)
+    page.get_by_text("What is said").click()
+    page.get_by_text("What is said").click()
+    page.wait_for_function("document.querySelector('template[data-hunar-words]')")
+    page.context.set_offline(False)
+    page.get_by_text("What is said").click()
+    page.locator(".said a").nth(5).wait_for()
 
 
 def test_a_search_finds_slides_and_speech_and_jumps_there(opened: Open) -> None:

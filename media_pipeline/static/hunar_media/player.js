@@ -1,16 +1,15 @@
-/* Keeps slides in step with the voice, the place on the server, and the lecture going on a weak link.
-   Without it all slides stand in a row under the sound, each with its time and its words. */
+/* Slides in step with the voice, the place on the server, a weak link. Without it all slides stand in a row. */
 (function () {
   "use strict";
   const media = document.querySelector("[data-hunar-player]");
   const stage = document.querySelector("[data-hunar-slides]");
   const figures = stage ? Array.from(stage.querySelectorAll("figure")) : [];
   const links = Array.from(document.querySelectorAll("[data-hunar-list] a"));
-  const at = (element) => parseFloat(element.dataset.at);
+  const at = (link) => Number(link.dataset.at);
 
   /* ---- Slides ---- */
 
-  const AHEAD = 12; /* Seconds before its time at which a slide is fetched. */
+  const AHEAD = 12; /* Seconds before its time that a slide is fetched. */
   let shown = -1;
   let pictures = true;
 
@@ -23,14 +22,14 @@
       else link.removeAttribute("aria-current");
     });
     dress();
-    document.querySelectorAll("[data-turn]").forEach((button) => {
+    turns.forEach((button) => {
       const number = index + Number(button.dataset.turn);
       button.disabled = !links[number];
       button.querySelector("span").textContent = links[number] ? button.dataset.text.replace("{number}", number + 1) : button.dataset.end;
     });
   }
 
-  /* A picture that is not here yet stays away while she listens only. */
+  /* While she listens only, no picture comes. */
   function dress() {
     const figure = figures[shown];
     if (figure) figure.querySelector("picture").hidden = !pictures && !figure.querySelector("img").naturalWidth;
@@ -56,7 +55,7 @@
 
   /* ---- The place in the sound ---- */
 
-  /* A place asked for before anything is loaded waits until the length is known: nothing is fetched for it. */
+  /* Before anything is loaded a place waits: nothing is fetched for it. */
   let wanted = 0;
 
   function go(seconds) {
@@ -67,8 +66,7 @@
   }
 
   function slideOfAddress() {
-    const number = /^#slide-(\d+)$/.exec(location.hash);
-    const link = number && links[number[1] - 1];
+    const link = links[location.hash.replace("#slide-", "") - 1];
     if (link) go(at(link));
   }
 
@@ -81,14 +79,31 @@
   });
   addEventListener("hashchange", slideOfAddress);
 
-  /* One slide at a time has its place above the sound; all of them in a row have it below. */
+  /* ---- Words: a template stands for their script until she reaches for them ---- */
+
+  const words = document.querySelector("[data-hunar-words]");
+  const search = document.querySelector("[data-hunar-search]");
+
+  function reach(event) {
+    if (!words.isConnected || !event.target.closest(".find,[data-hunar-said],[data-captions]")) return;
+    const script = words.content.firstChild.cloneNode();
+    script.onerror = () => script.replaceWith(words);
+    words.replaceWith(script);
+  }
+
+  if (words) ["focusin", "change", "toggle"].forEach((name) => addEventListener(name, reach, true));
+  if (search) {
+    search.hidden = false;
+    search.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /* One slide stands above the sound, a row of them below. */
   if (stage && media) media.before(stage);
-  const tools = document.querySelector("template[data-hunar-tools]");
+  const tools = document.querySelector("[data-hunar-tools]");
   if (tools) tools.after(tools.content.cloneNode(true));
-  document.querySelectorAll("[data-turn]").forEach((button) => {
-    button.addEventListener("click", () => turn(Number(button.dataset.turn)));
-  });
-  go(media ? parseFloat(media.dataset.start) || 0 : 0);
+  const turns = document.querySelectorAll("[data-turn]");
+  turns.forEach((button) => button.addEventListener("click", () => turn(Number(button.dataset.turn))));
+  go(media ? Number(media.dataset.start) : 0);
   slideOfAddress();
   if (stage) stage.dataset.hunarSlides = "one";
   if (!media) return;
@@ -129,7 +144,7 @@
     "<": () => quicken(-1), ">": () => quicken(1), c: caption, KeyC: caption
   };
   document.addEventListener("keydown", (event) => {
-    /* A key belongs to what has the focus; the browser's own controls know the space bar and the arrows. */
+    /* A key belongs to what has the focus. */
     const own = event.key.length > 1 || event.key === " " ? ",a,button,summary,audio,video" : "";
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input,select,textarea" + own)) return;
     const does = KEYS[event.key] || KEYS[event.code];
@@ -140,21 +155,21 @@
 
   /* ---- A weak link ---- */
 
-  const PATIENCE = 10000; /* Milliseconds of silence before anything is done about it. */
+  const PATIENCE = 10000; /* Milliseconds of silence. */
   const says = document.querySelector("[data-hunar-says]");
-  const ladder = Array.from(document.querySelectorAll("template[data-hunar-lighter]"));
+  const ladder = Array.from(document.querySelectorAll("[data-hunar-lighter]"));
   let arrived = 0;
   let silence = 0;
   let tries = 0;
 
   function say(name) {
-    const text = name && document.querySelector("template[data-note=" + name + "]");
+    const text = name && document.querySelector("[data-note=" + name + "]");
     says.replaceChildren(...(text ? [text.content.cloneNode(true)] : []));
   }
 
   const clones = (holder) => Array.from(holder.querySelectorAll("source"), (source) => source.cloneNode());
 
-  /* A store elsewhere gives sound and video for minutes only: we say that we come back for more. */
+  /* A store elsewhere gives minutes only: we say that we come back for more. */
   function marked(found) {
     if ("redirect" in media.dataset) found.forEach((source) => { source.src = source.src.replace(/(#|$)/, "?redirect$1"); });
     return found;
@@ -180,7 +195,7 @@
     dress();
     says.replaceChildren(step.content.querySelector(".note").cloneNode(true));
     says.querySelector("button").addEventListener("click", () => {
-      /* Her choice: from now on nothing is changed without her. */
+      /* Her choice: nothing is changed without her. */
       ladder.length = 0;
       pictures = true;
       dress();
@@ -200,7 +215,7 @@
     }, PATIENCE);
   }
 
-  /* Nothing comes at all: ask the door. When it answers and the sound still stands, the connection has died unseen. */
+  /* Nothing comes: ask the door. When it answers and the sound still stands, the connection died unseen. */
   function probe() {
     const known = arrived;
     return fetch(media.currentSrc, { method: "HEAD", credentials: "same-origin", cache: "no-store" }).then((answer) => {
@@ -213,7 +228,7 @@
   }
 
   function failed() {
-    /* Of two sources the first may be of a kind that this phone cannot play: only when all have failed it is the link. */
+    /* The first source may be of a kind she cannot play: only when all have failed it is the link. */
     if (media.error ? media.error.code !== 2 : media.networkState !== 3) return;
     if (tries++ < 8) probe();
     else say("closed");
@@ -230,7 +245,7 @@
   addEventListener("online", () => { if (media.error) probe(); });
   if ("redirect" in media.dataset) play(marked(clones(media)), false);
 
-  /* ---- The place on the server: a device's clock and numbers are hints, the server decides which is the latest ---- */
+  /* ---- The place on the server: our clock is a hint, it decides which is the latest ---- */
 
   const data = media.dataset;
   if (!data.url) return;
@@ -242,7 +257,7 @@
     bytes[6] = (bytes[6] & 15) | 64;
     bytes[8] = (bytes[8] & 63) | 128;
     const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
   function device() {
@@ -250,7 +265,7 @@
       const known = localStorage.getItem("hunar_foundation_device") || random();
       localStorage.setItem("hunar_foundation_device", known);
       return known;
-    } catch (error) {
+    } catch {
       return "page";
     }
   }
@@ -260,8 +275,8 @@
     if (Math.abs(seconds - sent) < 3) return;
     sent = seconds;
     sentAt = Date.now();
-    const payload = { enrolment: data.enrolment, activity: data.activity, seconds: seconds, rung: data.rung };
-    const event = { uuid: random(), verb: "lecture.place", sequence: Date.now(), at: new Date().toISOString(), payload: payload };
+    const payload = { enrolment: data.enrolment, activity: data.activity, seconds, rung: data.rung };
+    const event = { uuid: random(), verb: "lecture.place", sequence: sentAt, at: new Date().toISOString(), payload };
     fetch(data.url, {
       method: "POST", credentials: "same-origin", keepalive: true,
       headers: { "Content-Type": "application/json", "X-CSRFToken": data.csrf },

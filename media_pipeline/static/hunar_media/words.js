@@ -1,5 +1,5 @@
-/* The words of a lecture: captions, what is said beside the sound, and a search that jumps to the slide.
-   A caption file is fetched when she asks for it, never before. */
+/* Captions, what is said beside the sound, and a search that jumps to the slide. This comes when she reaches for
+   them, so it begins with what she asked for meanwhile; a caption file is fetched when she asks for it. */
 (function () {
   "use strict";
   const media = document.querySelector("[data-hunar-player]");
@@ -11,7 +11,7 @@
 
   /* ---- Captions ---- */
 
-  /* The browser draws captions on moving pictures; under slides and with sound alone we do. */
+  /* The browser draws captions on moving pictures, we elsewhere. */
   const drawn = line ? "hidden" : "showing";
 
   function load(track) {
@@ -41,29 +41,29 @@
 
   if (chosen) {
     chosen.addEventListener("change", switchOn);
+    if (chosen.value) switchOn();
     tracks.forEach((track) => track.track.addEventListener("cuechange", () => { draw(); follow(track); }));
   }
 
   /* ---- What is said ---- */
 
+  const add = (parent, name, values) => parent.appendChild(Object.assign(document.createElement(name), values));
+
   function place(seconds, text, word) {
     const item = document.createElement("li");
-    const link = item.appendChild(document.createElement("a"));
-    const time = link.appendChild(document.createElement("bdi"));
-    const words = link.appendChild(document.createElement("span"));
+    const link = add(item, "a", { href: "#" });
     const minutes = Math.floor(seconds / 60);
-    link.href = "#";
     link.dataset.at = seconds;
-    time.dir = "ltr";
-    time.textContent = minutes + ":" + String(Math.floor(seconds % 60)).padStart(2, "0");
-    words.dir = "auto";
-    words.textContent = text;
-    if (word) words.prepend(Object.assign(document.createElement("b"), { textContent: word }), " ");
+    add(link, "bdi", { dir: "ltr", textContent: minutes + ":" + String(Math.floor(seconds % 60)).padStart(2, "0") });
+    const words = add(link, "span", { dir: "auto" });
+    if (word) add(words, "b", { textContent: word });
+    words.append(word ? " " : "", text);
     return item;
   }
 
+  const list = said && said.querySelector("ol");
+
   function fill(track) {
-    const list = said.querySelector("ol");
     if (list.lang === track.srclang) return;
     list.lang = track.srclang;
     list.replaceChildren(...Array.from(track.track.cues, (cue) => place(cue.startTime, plain(cue))));
@@ -71,9 +71,8 @@
     follow(track);
   }
 
-  /* Follows inside its own box; the page stays where she put it. */
+  /* Inside its own box: the page stays where she put it. */
   function follow(track) {
-    const list = said.querySelector("ol");
     if (list.lang !== track.srclang || !track.track.activeCues.length) return;
     const now = Array.from(track.track.cues).indexOf(track.track.activeCues[0]);
     Array.from(list.querySelectorAll("a"), (link, number) => {
@@ -86,12 +85,14 @@
   }
 
   const wanted = () => tracks[chosen.value || 0];
+  const fillWhenOpen = () => { if (said.open) load(wanted()).then(fill); };
   if (said && tracks.length) {
-    said.addEventListener("toggle", () => { if (said.open) load(wanted()).then(fill); });
-    chosen.addEventListener("change", () => { if (said.open) load(wanted()).then(fill); });
+    said.addEventListener("toggle", fillWhenOpen);
+    chosen.addEventListener("change", fillWhenOpen);
+    fillWhenOpen();
   }
 
-  /* ---- Search: letters and digits that look alike are alike, as on the server ---- */
+  /* ---- Search: what looks alike is alike, as on the server ---- */
 
   const ALIKE = { "ی": "يى", "ک": "كڪ", "ہ": "ةهۀەۂۃ", "و": "ؤ", "ا": "أإٱ" };
   const LETTERS = {};
@@ -117,9 +118,10 @@
   /* Words that run over from one caption to the next are found too. */
   function inSpeech(words) {
     const cues = tracks.flatMap((track) => (track.readyState === 2 ? Array.from(track.track.cues) : []));
+    const texts = cues.map((cue) => fold(plain(cue)));
     return cues.filter((cue, number) => {
-      const next = cues[number + 1] ? fold(plain(cues[number + 1])) : "";
-      return !next.includes(words) ? (fold(plain(cue)) + " " + next).includes(words) : fold(plain(cue)).includes(words);
+      const next = texts[number + 1] || "";
+      return (next.includes(words) ? texts[number] : texts[number] + " " + next).includes(words);
     }).map((cue) => ({ at: cue.startTime, text: plain(cue) }));
   }
 
@@ -134,12 +136,11 @@
     search.querySelector("ol").replaceChildren(...found.slice(0, 50).map((each) => place(each.at, each.text, each.word)));
   }
 
-  search.hidden = false;
   search.addEventListener("input", find);
-  search.addEventListener("submit", (event) => {
-    event.preventDefault();
+  search.addEventListener("submit", () => {
     const cheap = tracks.filter((track) => Number(track.dataset.bytes) <= SMALL);
     Promise.all(cheap.map(load)).then(find);
     find();
   });
+  find();
 })();
