@@ -16,7 +16,7 @@ from media_pipeline.api import edition_entry, edition_files
 from media_pipeline.models import Recording
 from media_pipeline.pipeline import recipes
 from media_pipeline.pipeline.readable import Words
-from media_pipeline.pipeline.stills import Judge, smallest_avif
+from media_pipeline.pipeline.stills import Allowance, Judge, smallest_avif
 from media_pipeline.pipeline.voice import TYPES, WEBM
 from tests.factories.media import ffmpeg, recording, slide
 from tests.factories.running import lesson, make_cohort, make_enrolment, make_programme
@@ -126,7 +126,7 @@ def title_slide() -> Image.Image:
 @lru_cache
 def first_still() -> bytes:
     """The title slide as the pipeline writes it."""
-    return smallest_avif(Judge(title_slide(), lambda _: Words()), recipes.AVIF)
+    return smallest_avif(Judge(title_slide(), Words(), lambda _: Words(), Allowance(0)), recipes.AVIF)
 
 
 def weigh_as_real(made: Recording, title: bytes) -> None:
