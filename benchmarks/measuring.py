@@ -12,6 +12,7 @@ from benchmarks import hearing, reading
 from benchmarks.anchors import Anchor, anchors, encode
 from benchmarks.cost import measured
 from benchmarks.marking import changes_of, judged, marks_of
+from benchmarks.moments import quiet_moments
 from media_pipeline import ffmpeg
 from media_pipeline.ffmpeg import Tool
 from media_pipeline.pipeline.codecs import video_codec
@@ -19,6 +20,7 @@ from media_pipeline.pipeline.content import still_moments
 from media_pipeline.pipeline.outputs import FALLBACK, Made, Output
 from media_pipeline.pipeline.plan import Plan
 from media_pipeline.pipeline.readable import Words
+from media_pipeline.pipeline.samples import samples
 from media_pipeline.pipeline.stills import take_still
 from media_pipeline.pipeline.workshop import Workshop, silent
 
@@ -45,6 +47,7 @@ class Bench:
         self.facts = self.plan.facts
         self.cost = cost.seconds
         self._read: dict[float, Words] = {}
+        self._moments = quiet_moments(list(samples(source, self.facts, tool=tool, folder=folder)), FRAMES)
 
     def report(self) -> Row:
         """Everything about this recording."""
@@ -142,9 +145,8 @@ class Bench:
     def _video_read(self, path: Path | None) -> float | None:
         if path is None or reading.why_not():
             return None
-        moments = [self.facts.seconds * (number + 0.5) / FRAMES for number in range(FRAMES)]
         pairs = []
-        for moment in moments:
+        for moment in self._moments:
             png = ffmpeg.picture(path, at_seconds=moment, filters="null", tool=self.tool, folder=self.folder)
             with Image.open(io.BytesIO(png)) as image:
                 found = reading.words(image, (self.facts.width, self.facts.height))

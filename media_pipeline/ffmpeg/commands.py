@@ -20,6 +20,8 @@ FORMATS = "mov,matroska,webm,avi,mpegts,mpeg,ogg,mp3,wav,flac,aac,asf,flv,amr,ca
 GLOBALS = ("-nostdin", "-hide_banner", "-nostats", "-v", "error", "-y", "-filter_threads", "2")
 MAX_STREAMS = 100
 LARGEST_PICTURE = 1 << 28
+# Seconds that a frame usually stands at most, and pictures a second between which one is chosen.
+LONGEST_STANDING, FINE_RATE = 2.0, 50
 
 Options = Mapping[str, str | int | float | None]
 Report = Callable[[Progress], None]
@@ -97,10 +99,18 @@ def raw_frames(source: Path, *, filters: str, size: int, tool: Tool, folder: Pat
             yield frame
 
 
-def picture(source: Path, *, at_seconds: float, filters: str, tool: Tool, folder: Path) -> bytes:
-    """One frame as a PNG, turned the way the recording says it is to be seen; raises FfmpegError when there is none."""
-    (stream,) = _streams(Input(source, ("V:0",), at_seconds), tool)
-    options = {"format": "image2pipe", "vf": filters, "frames:v": 1, "c:v": "png", "pix_fmt": "rgb24"}
+def picture(
+    source: Path, *, at_seconds: float, filters: str, tool: Tool, folder: Path, lead: float = LONGEST_STANDING
+) -> bytes:
+    """The frame on screen at a moment as a PNG, turned the way the recording says it is to be seen.
+
+    The reading begins ``lead`` seconds earlier, because that frame may have come long before. Raises FfmpegError when
+    there is none.
+    """
+    lead = min(lead, at_seconds)
+    (stream,) = _streams(Input(source, ("V:0",), at_seconds - lead), tool)
+    seen = f"tpad=stop_mode=clone:stop=-1,fps={FINE_RATE}:start_time={lead:.6f},{filters}" if lead > 0 else filters
+    options = {"format": "image2pipe", "vf": seen, "frames:v": 1, "c:v": "png", "pix_fmt": "rgb24"}
     data = bytearray()
     arguments = _arguments(ffmpeg.output(stream, "pipe:1", **options))
     with Process(arguments, tool=tool, folder=folder, reads=[source]) as process:

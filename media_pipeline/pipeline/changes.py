@@ -14,8 +14,9 @@ import numpy as np
 from media_pipeline.pipeline.patches import largest_patch, widen
 from media_pipeline.pipeline.samples import PER_SECOND, Mask, Sample, changed_blocks
 
-PATCH = 6
+PATCH = 8
 QUIET_SAMPLES = 2
+LONG_CHANGE = 2
 DIFFERENT = 5.0
 MOVING = 3.0
 LIVE_SHARE = 0.06
@@ -92,8 +93,13 @@ class ChangeFinder:
         if self._pending is None:
             self._pending = self._index
         if cut is not None or self._quiet >= QUIET_SAMPLES:
-            self.starts.append((self._pending if cut is None else cut) / PER_SECOND)
+            self.starts.append((self._since_when() if cut is None else cut) / PER_SECOND)
             self._still, self._pending, self._cut = sample, None, None
+
+    def _since_when(self) -> int:
+        """The sample from which the new still is shown: the first that differed, or the last to move when it took long."""
+        first, last = self._pending or 0, self._index - self._quiet
+        return first if last - first <= LONG_CHANGE * PER_SECOND else last
 
     def _cut_that_is_over(self, moved: float) -> int | None:
         """The sample with which a cut began, once it is over; ``moved`` is the share of the picture that just did."""

@@ -63,7 +63,7 @@ def video_steps(facts: Facts, content_class: str) -> list[Picture]:
     finer = [TINY_TEXT_SHORT_SIDE] if min(facts.width, facts.height) > SHORT_SIDE else []
     return [
         Picture(SHORT_SIDE, rate, 57),
-        *(Picture(lines, rate, 57) for lines in finer),
+        *(Picture(lines, rate, 60) for lines in finer),
         Picture(SHORT_SIDE, rate, 52),
         Picture(SHORT_SIDE, rate, 46),
     ]
@@ -74,7 +74,7 @@ def fallback_steps(facts: Facts, content_class: str) -> list[Picture]:
     rate = frame_rate(facts, RATES.get(content_class, 5))
     if content_class == "camera":
         return [Picture(CAMERA_FALLBACK_SHORT_SIDE, rate, 30, camera=True)]
-    return [Picture(SHORT_SIDE, rate, 32), Picture(SHORT_SIDE, rate, 28)]
+    return [Picture(SHORT_SIDE, rate, 36), Picture(SHORT_SIDE, rate, 34)]
 
 
 def sample_moments(survey: Survey, seconds: float) -> list[float]:

@@ -3,7 +3,9 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -12,6 +14,7 @@ from media_pipeline.ffmpeg import FfmpegError, Tool
 from media_pipeline.pipeline import readable, recipes
 from media_pipeline.pipeline.legibility import legibility
 from media_pipeline.pipeline.outputs import Output
+from media_pipeline.pipeline.parts import lead_of
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.readable import Words
 from media_pipeline.pipeline.recipes import Recipe
@@ -37,12 +40,14 @@ class Allowance:
 
 def take_still(source: Path, facts: Facts, at_seconds: float, *, tool: Tool, folder: Path) -> Image.Image:
     """The picture at a moment, at the size of the source (but no more than a phone can hold)."""
-    filters = f"{facts.square}null"
+    seen: dict[str, Any] = {"filters": f"{facts.square}null", "tool": tool, "folder": folder}
+    second = floor(at_seconds)
     try:
-        png = ffmpeg.picture(source, at_seconds=at_seconds, filters=filters, tool=tool, folder=folder)
+        lead = at_seconds - second + lead_of(facts, second)
+        png = ffmpeg.picture(source, at_seconds=at_seconds, lead=lead, **seen)
     except FfmpegError:
         # Some containers report a length that their last frame does not reach.
-        png = ffmpeg.picture(source, at_seconds=max(0.0, at_seconds - 2), filters=filters, tool=tool, folder=folder)
+        png = ffmpeg.picture(source, at_seconds=max(0.0, at_seconds - 2), **seen)
     image = Image.open(io.BytesIO(png)).convert("RGB")
     scale = (recipes.STILL_PIXELS / (image.width * image.height)) ** 0.5
     if scale < 1:

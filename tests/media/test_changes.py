@@ -45,6 +45,15 @@ def test_a_slow_fade_is_one_change_dated_from_its_beginning() -> None:
     assert found == [0.0, 5.0]
 
 
+def test_what_is_written_for_long_is_dated_from_its_last_line() -> None:
+    """Before that the new still would tell what is not written yet."""
+    typed = [slide(0).copy() for _ in range(8)]
+    for number, sample in enumerate(typed):
+        sample[64 : 64 + 16 * (number + 1), 320:560] = 40
+    found = find_changes([*show(5), *typed, *([typed[-1]] * 10)], CALM)
+    assert found == [0.0, 5.0 + 7 / PER_SECOND]
+
+
 def test_a_page_is_found_though_a_list_blinks_on_it_all_the_time() -> None:
     """Something small that never rests hides no page that replaces another at once."""
     samples = show(6, 6)
