@@ -32,8 +32,8 @@ def opened(chromium: Any, live_server: Any) -> Iterator[Open]:
     """Open one rung of a fresh lecture on a phone."""
     contexts = []
 
-    def open_page(rung: str, more: str = "", **options: Any) -> Any:
-        taught = Taught(make_lecture())
+    def open_page(rung: str, more: str = "", seconds: int = 16, **options: Any) -> Any:
+        taught = Taught(make_lecture(seconds))
         contexts.append(signed_in(chromium, taught, live_server.url, **options))
         page = contexts[-1].new_page()
         page.goto(live_server.url + taught.player(rung, more), wait_until="networkidle")
@@ -116,6 +116,17 @@ def test_keys_move_through_the_lecture_unless_a_field_has_them(opened: Open) -> 
     assert page.evaluate(f"{PLAYER}.paused")
 
 
+def test_the_next_slide_is_here_before_its_time_and_no_slide_that_is_far(opened: Open) -> None:
+    page = opened("slides", seconds=60)
+    page.evaluate(f"{PLAYER}.muted = true; {PLAYER}.play(); true")
+    assert wait_for(lambda: now(page) > 0, 30)
+    page.evaluate(f"{PLAYER}.currentTime = 10")
+    assert wait_for(lambda: page.evaluate("document.querySelector('#slide-2 img').naturalWidth"), 4)
+    assert now(page) < 15
+    assert shown_slide(page) == "slide-1"
+    assert page.evaluate("document.querySelector('#slide-3 img').naturalWidth") == 0
+
+
 def test_speed_reaches_from_three_quarters_to_two(opened: Open) -> None:
     page = opened("audio")
     speeds = page.get_by_label("Speed").locator("option").all_text_contents()
@@ -162,7 +173,7 @@ def test_the_script_of_words_is_fetched_when_she_reaches_for_them_again_after_a_
     page.context.set_offline(True)
     page.get_by_text("What is said").click()
     page.get_by_text("What is said").click()
-    page.wait_for_function("document.querySelector('template[data-hunar-words]')")
+    assert wait_for(lambda: page.locator("template[data-hunar-words]").count(), 10)
     page.context.set_offline(False)
     page.get_by_text("What is said").click()
     page.locator(".said a").nth(5).wait_for()

@@ -44,7 +44,7 @@
   function follow() {
     show(slideAt(media.currentTime));
     const next = figures[shown + 1];
-    const near = next && at(next) - media.currentTime < AHEAD * media.playbackRate;
+    const near = next && at(links[shown + 1]) - media.currentTime < AHEAD * media.playbackRate;
     if (near && pictures && !media.paused) next.querySelector("img").loading = "eager";
   }
 
