@@ -16,7 +16,8 @@ from media_pipeline.pipeline.recipes import (
 
 # Words on a slide wait for nobody; a screen at work and a speaker in a corner need more pictures, a camera most.
 RATES = {"slides": 4, "screen": 4, "inset": 8, "camera": 15}
-TINY_TEXT_SHORT_SIDE = 1080
+# Letters too small for 720 lines: more lines, and fewer pictures to pay for them.
+TINY_TEXT_SHORT_SIDE, TINY_TEXT_RATE = 1080, 2
 SAMPLES = 3
 
 
@@ -63,7 +64,7 @@ def video_steps(facts: Facts, content_class: str) -> list[Picture]:
     finer = [TINY_TEXT_SHORT_SIDE] if min(facts.width, facts.height) > SHORT_SIDE else []
     return [
         Picture(SHORT_SIDE, rate, 57),
-        *(Picture(lines, rate, 60) for lines in finer),
+        *(Picture(lines, min(rate, TINY_TEXT_RATE), 62) for lines in finer),
         Picture(SHORT_SIDE, rate, 52),
         Picture(SHORT_SIDE, rate, 46),
     ]

@@ -26,9 +26,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("moment", "colour"), [(0, RED), (0.5, RED), (6.3, RED), (9.9, RED), (10.1, BLUE), (16, BLUE)])
-def test_a_still_is_what_was_on_screen(
-    recording: Path, tool: Tool, tmp_path: Path, moment: float, colour: str
-) -> None:
+def test_a_still_is_what_was_on_screen(recording: Path, tool: Tool, tmp_path: Path, moment: float, colour: str) -> None:
     facts = probe(recording, tool=tool, folder=tmp_path, max_seconds=60)
     red, _, blue = take_still(recording, facts, moment, tool=tool, folder=tmp_path).getpixel((160, 90))
     assert (RED if red > blue else BLUE) == colour
