@@ -97,7 +97,7 @@ class ChangeFinder:
             self._still, self._pending, self._cut = sample, None, None
 
     def _since_when(self) -> int:
-        """The sample from which the new still is shown: the first that differed; the last to move, when it took long."""
+        """The sample that the new still is dated from: the first that differed; if it took long, the last to move."""
         first, last = self._pending or 0, self._index - self._quiet
         return first if last - first <= LONG_CHANGE * PER_SECOND else last
 
