@@ -88,7 +88,7 @@ def test_there_are_two_hundred_and_more(hostile: Set) -> None:
 def test_files_made_by_hand(hostile: Set, tmp_path: Path) -> None:
     told = hostile.sweep(tmp_path / "work", "hand", str(hostile.listed(hostile.files[:: every(4)])))
     holds(told, hostile)
-    assert told["outcomes"]["playlist"] > 100 // every(4)
+    assert told["outcomes"]["playlist"] >= 100 // every(4)
     assert "took-too-long" not in told["outcomes"]
     print(json.dumps(told, indent=1))  # noqa: T201
 
