@@ -20,6 +20,7 @@ VERBS = {
     "see_recording": ("choose", "change", "delete"),
     "add_recording": ("add",),
     "change_recording": ("change",),
+    "delete_recording": ("delete",),
 }
 ACTIONS = ("add", "change", "choose")
 

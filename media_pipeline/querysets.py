@@ -83,7 +83,7 @@ def recordings_before(recording: Recording) -> int:
 
 def cues_of(caption: Caption) -> tuple[Cue, ...]:
     """What is said, from the file of a caption."""
-    return read_captions(read_stored(caption.stored), length=ANY_LENGTH)
+    return read_captions(read_stored(caption.stored), length=ANY_LENGTH, kept=True)
 
 
 def _used(recording: Recording) -> "QuerySet[StoredFile]":

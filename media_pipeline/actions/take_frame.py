@@ -13,6 +13,8 @@ from lms.foundation.models import StoredFile
 from media_pipeline import ffmpeg
 from media_pipeline.conf import tool
 from media_pipeline.models import Part, Recording
+from media_pipeline.pipeline.parts import lead_of
+from media_pipeline.pipeline.plan import read_plan
 
 # Pixels as they are meant to be seen: some cameras write narrow ones.
 SQUARE = "scale=trunc(iw*sar/2)*2:ih,setsar=1"
@@ -30,7 +32,7 @@ def take_frame(recording: Recording, source: StoredFile, at: int) -> StoredFile:
     known = _known(recording, source, at)
     if known is not None:
         return known
-    made = store_bytes(_picture(source, at), suffix="webp", content_type="image/webp")
+    made = store_bytes(_picture(source, at, _lead(recording, source, at)), suffix="webp", content_type="image/webp")
     Part.objects.get_or_create(recording=recording, recipe_hash=_name(source), position=at, defaults={"stored": made})
     return made
 
@@ -61,13 +63,22 @@ def _known(recording: Recording, source: StoredFile, at: int) -> StoredFile | No
     return found.stored if found is not None else None
 
 
-def _picture(source: StoredFile, at: int) -> bytes:
+def _lead(recording: Recording, source: StoredFile, at: int) -> float:
+    """How many seconds before ``at`` the picture of then may have come: known of what renditions are made from."""
+    plan = read_plan(recording.plan)
+    if source != recording.source or plan is None:
+        return ffmpeg.LONGEST_STANDING
+    second = at // 1000
+    return lead_of(plan.facts, second) + at / 1000 - second
+
+
+def _picture(source: StoredFile, at: int, lead: float) -> bytes:
     looking = tool().probing
     quick = replace(looking, limits=replace(looking.limits, wall_seconds=SECONDS, stall_seconds=SECONDS))
     with tempfile.TemporaryDirectory(prefix="hunar-frame-") as name:
         folder = Path(name)
         path = stored_path(source) or _local_copy(source, folder / "source")
-        png = ffmpeg.picture(path, at_seconds=at / 1000, filters=SQUARE, tool=quick, folder=folder)
+        png = ffmpeg.picture(path, at_seconds=at / 1000, lead=lead, filters=SQUARE, tool=quick, folder=folder)
     with Image.open(io.BytesIO(png)) as image:
         image.thumbnail(LARGEST, Image.Resampling.LANCZOS)
         written = io.BytesIO()

@@ -45,13 +45,14 @@ class _Found:
     text: list[str]
 
 
-def read_captions(data: bytes, *, length: int) -> tuple[Cue, ...]:
+def read_captions(data: bytes, *, length: int, kept: bool = False) -> tuple[Cue, ...]:
     """The cues of a caption file for a recording of ``length`` milliseconds, in order; raises Unreadable.
 
     Tolerated: any usual encoding and line end, missing numbers and empty lines, commas and points, cues that overlap
-    or stand in no order, cues without text. Dropped: styles, regions, notes, names, positions and tags.
+    or stand in no order, cues without text. Dropped: styles, regions, notes, names, positions and tags. A file that was
+    ``kept`` may be larger than the one it was made from.
     """
-    lines = _lines(data)
+    lines = _lines(data, limited=not kept)
     found, problems = _take_apart(lines)
     spoken = [each for each in found if each.text]
     if not found or not (spoken or problems):
@@ -63,13 +64,13 @@ def read_captions(data: bytes, *, length: int) -> tuple[Cue, ...]:
     return in_order(Cue(each.times[0], min(each.times[1], length), each.text[0]) for each in spoken if each.times)
 
 
-def _lines(data: bytes) -> list[str]:
-    """The lines of the file, without their ends; raises Unreadable for what is no text of such a size."""
-    text = decode(data) if len(data) <= MOST_BYTES else ""
+def _lines(data: bytes, *, limited: bool) -> list[str]:
+    """The lines of the file without their ends; raises Unreadable for what is no text or, if ``limited``, too large."""
+    text = "" if limited and len(data) > MOST_BYTES else decode(data)
     if text is None:
         raise Unreadable(Problem(0, _("The letters of this file cannot be read. Save it again as UTF-8 text.")))
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(data) > MOST_BYTES or len(lines) > MOST_LINES:
+    if limited and (len(data) > MOST_BYTES or len(lines) > MOST_LINES):
         raise Unreadable(
             Problem(0, _("This file is too large for captions. Choose a WebVTT (.vtt) or SRT (.srt) file."))
         )

@@ -7,13 +7,14 @@ and output. ``layers`` says what the sandbox is made of on this machine.
 """
 
 from media_pipeline.ffmpeg.binary import Limits, Tool, find_binary, version
-from media_pipeline.ffmpeg.commands import Input, listen, make, picture, raw_frames
+from media_pipeline.ffmpeg.commands import LONGEST_STANDING, Input, listen, make, picture, raw_frames
 from media_pipeline.ffmpeg.joining import Piece, join
 from media_pipeline.ffmpeg.process import FfmpegError, Process
 from media_pipeline.ffmpeg.progress import Progress
 from media_pipeline.sandbox.command import Bounds, layers
 
 __all__ = [
+    "LONGEST_STANDING",
     "Bounds",
     "FfmpegError",
     "Input",

@@ -49,7 +49,9 @@ def options_of(facts: Facts, stretches: Stretches) -> dict[str, Any]:
     numbers = chosen(stretches, rate)
     options = dict(WHOLE)
     if facts.has_picture:
-        rows = f"fps={rate}:start_time=0,tpad=stop_mode=clone:stop_duration=1,select='{numbers}',setpts=N/({rate}*TB)"
+        held = max(1.0, facts.seconds - facts.picture_end + 1)
+        even = f"tpad=stop_mode=clone:stop_duration={held:.3f},fps={rate}:start_time=0"
+        rows = f"{even},select='{numbers}',setpts=N/({rate}*TB)"
         options |= PICTURE | {"vf": rows, "g": rate, "r": rate}
     if facts.has_sound:
         even = f"aresample={SAMPLES}:async=1:first_pts=0,asetnsamples=n={SAMPLES // rate}:p=1"

@@ -76,7 +76,8 @@ def make_part(
         report(min(1.0, progress.frames / frames))
 
     # A picture that ends before the sound does stays on screen.
-    rows = f"fps={rate}:start_time={lead},tpad=stop_mode=clone:stop=-1,setpts=PTS-STARTPTS"
+    # It is held before the rate is made even: of a last picture that is shorter than one of ours nothing would be left.
+    rows = f"tpad=stop_mode=clone:stop=-1,fps={rate}:start_time={lead},setpts=PTS-STARTPTS"
     options |= {"vf": f"{rows},{recipe['vf']}", "frames:v": frames} | BITEXACT
     ffmpeg.make(source, target, streams=("V:0",), options=options, tool=tool, report=heard, start=start - lead)
     return target

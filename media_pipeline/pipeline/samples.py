@@ -28,7 +28,9 @@ def sample_size(facts: Facts) -> tuple[int, int]:
 def samples(source: Path, facts: Facts, *, tool: Tool, folder: Path) -> Iterator[Sample]:
     """Every sample from the start; raises FfmpegError when the picture cannot be read."""
     width, height = sample_size(facts)
-    filters = f"fps={PER_SECOND},scale={width}:{height}:flags=area"
+    # A last picture shorter than a sample is one all the same: it stands while the sound goes on.
+    held = f"tpad=stop_mode=clone:stop_duration={2 / PER_SECOND}"
+    filters = f"{held},fps={PER_SECOND},scale={width}:{height}:flags=area"
     for frame in ffmpeg.raw_frames(source, filters=filters, size=width * height, tool=tool, folder=folder):
         yield np.frombuffer(frame, np.uint8).reshape(height, width).astype(np.int16)
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import floor
 from pathlib import Path
 
 from PIL import Image
@@ -12,6 +13,7 @@ from media_pipeline.ffmpeg import FfmpegError, Tool
 from media_pipeline.pipeline import readable, recipes
 from media_pipeline.pipeline.choices import Choices, fallback_steps, sample_moments, usual, video_steps
 from media_pipeline.pipeline.content import Survey
+from media_pipeline.pipeline.parts import lead_of
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.readable import Words
 from media_pipeline.pipeline.recipes import Picture, Recipe
@@ -93,11 +95,12 @@ class Samples:
         rate = options.pop("rate")
         start = max(0.0, moment - TRIAL_SECONDS)
         frames = max(1, round((moment - start) * rate))
-        rows = f"fps={rate}:start_time=0,tpad=stop_mode=clone:stop=-1"
+        lead = lead_of(self.facts, floor(start)) + start - floor(start)
+        rows = f"tpad=stop_mode=clone:stop=-1,fps={rate}:start_time={lead:.6f},setpts=PTS-STARTPTS"
         options |= {"vf": f"{rows},{recipe['vf']}", "frames:v": frames, "an": None, "format": "mp4"}
         trial = self.folder / "trial.mp4"
         try:
-            ffmpeg.make(self.source, trial, streams=("V:0",), options=options, tool=self.tool, start=start)
+            ffmpeg.make(self.source, trial, streams=("V:0",), options=options, tool=self.tool, start=start - lead)
             last = max(0.0, (frames - 1) / rate)
             png = ffmpeg.picture(trial, at_seconds=last, filters="null", tool=self.tool, folder=self.folder)
         except FfmpegError:

@@ -100,7 +100,7 @@ class EditCaptionsView(Narrowed, generic.InspectView):
         rows = captions.posted_rows(request.POST)
         name, _dash, place = request.POST.get("do", "save").partition("-")
         if name != "save":
-            self.rows = command(rows, name, int(place) if place.isdecimal() else -1)
+            self.rows = command(rows, name, int(place) if place.isdecimal() and len(place) < 9 else -1)
             self.notice = _("Not saved yet.")
             return self.render_to_response(self.get_context_data())
         cues, self.rows = check(rows, length=length_of(self.object))

@@ -1,5 +1,6 @@
 """The page for the words of slides."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from media_pipeline.captions.cues import plain_text
 from media_pipeline.models import Recording
 from media_pipeline.staff import cutting
 from media_pipeline.staff.views import Narrowed
+
+SHORT_NUMBER = re.compile(r"\d{1,9}\Z")
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _changed(request: HttpRequest) -> dict[int, str]:
     return {
         int(position): text
         for position, before, text in zip(*columns, strict=False)
-        if position.isdecimal() and plain_text(text) != plain_text(before)
+        if SHORT_NUMBER.match(position) and plain_text(text) != plain_text(before)
     }
 
 

@@ -107,6 +107,8 @@ class EditView(Narrowed, UploadMixin, generic.EditView):
 class DeleteView(Narrowed, generic.DeleteView):
     """Take a recording away; editions keep their own hold on the files they use."""
 
+    verb = "delete_recording"
+
     def form_valid(self, form: Any) -> Any:
         """A page that plays it keeps it: then a sentence says so."""
         try:

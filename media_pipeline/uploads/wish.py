@@ -1,5 +1,6 @@
 """What a sender wants to become of its bytes, read from ``Upload-Metadata``. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from media_pipeline.uploads.acceptance import plain_name
@@ -7,6 +8,7 @@ from media_pipeline.uploads.digests import said_checksum
 from media_pipeline.uploads.protocol import BadHeader
 
 LANGUAGES = {"", "en", "ur", "ps"}
+NUMBER = re.compile(r"[0-9]{1,9}\Z")
 YES = {"1", "true", "on", "yes"}
 
 
@@ -29,7 +31,7 @@ def read_wish(metadata: dict[str, str]) -> Wish:
     language, collection = metadata.get("language", ""), metadata.get("collection", "")
     if language not in LANGUAGES:
         raise BadHeader("language must be en, ur or ps.")
-    if collection and not (collection.isascii() and collection.isdigit()):
+    if collection and not NUMBER.match(collection):
         raise BadHeader("collection must be the number of a collection.")
     try:
         checksum = said_checksum(metadata)

@@ -42,7 +42,7 @@
   }
 
   function follow() {
-    show(slideAt(media.currentTime));
+    show(slideAt(place()));
     const next = figures[shown + 1];
     const near = next && at(links[shown + 1]) - media.currentTime < AHEAD * media.playbackRate;
     if (near && pictures && !media.paused) next.querySelector("img").loading = "eager";
@@ -55,8 +55,9 @@
 
   /* ---- The place in the sound ---- */
 
-  /* Before anything is loaded a place waits: nothing is fetched for it. */
-  let wanted = 0;
+  /* Before anything is loaded a place waits. */
+  let wanted = (media && Number(media.dataset.start)) || null;
+  const place = () => wanted ?? media.currentTime;
 
   function go(seconds) {
     show(slideAt(seconds));
@@ -103,21 +104,20 @@
   if (tools) tools.after(tools.content.cloneNode(true));
   const turns = document.querySelectorAll("[data-turn]");
   turns.forEach((button) => button.addEventListener("click", () => turn(Number(button.dataset.turn))));
-  go(media ? Number(media.dataset.start) : 0);
+  show(slideAt(wanted || 0));
   slideOfAddress();
   if (stage) stage.dataset.hunarSlides = "one";
   if (!media) return;
 
   media.addEventListener("loadedmetadata", () => {
-    if (wanted > 0 && wanted < media.duration - 2) media.currentTime = wanted;
-    wanted = 0;
+    if (wanted !== null) media.currentTime = Math.min(wanted, media.duration);
+    wanted = null;
   });
   if (links.length) media.addEventListener("timeupdate", follow);
 
   /* ---- Steps, speed, keys ---- */
 
   const speed = document.querySelector("[data-speed]");
-  const place = () => (media.readyState > 0 ? media.currentTime : wanted);
   const skip = (seconds) => go(place() + seconds);
   const toggle = () => { if (media.paused) media.play(); else media.pause(); };
 
@@ -144,7 +144,6 @@
     "<": () => quicken(-1), ">": () => quicken(1), c: caption, KeyC: caption
   };
   document.addEventListener("keydown", (event) => {
-    /* A key belongs to what has the focus. */
     const own = event.key.length > 1 || event.key === " " ? ",a,button,summary,audio,video" : "";
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input,select,textarea" + own)) return;
     const does = KEYS[event.key] || KEYS[event.code];
@@ -220,7 +219,7 @@
     const known = arrived;
     return fetch(media.currentSrc, { method: "HEAD", credentials: "same-origin", cache: "no-store" }).then((answer) => {
       if (!answer.ok) { say("closed"); return; }
-      setTimeout(() => { if (known === arrived && (media.error || media.readyState < 3)) play(null, true); }, 3000);
+      setTimeout(() => { if (known === arrived && (media.error || media.readyState < 3)) play(null, !media.paused); }, 3000);
     }, () => {
       say("nolink");
       if (media.error) setTimeout(probe, Math.min(30000, 1000 * Math.pow(2, tries++)));
@@ -271,7 +270,7 @@
   }
 
   function send() {
-    const seconds = Math.round(media.currentTime * 10) / 10;
+    const seconds = Math.round(place() * 10) / 10;
     if (Math.abs(seconds - sent) < 3) return;
     sent = seconds;
     sentAt = Date.now();

@@ -144,7 +144,7 @@
       timer = setTimeout(tick, 1000);
     })();
   }
-  function again() { clearTimeout(timer); if (address) look(); else start(); }
+  function again() { timer = clearTimeout(timer); if (address) look(); else start(); }
 
   function buttons() {
     turn.textContent = words[going ? "pause" : "resume"];
@@ -154,7 +154,7 @@
   }
   function stop(word) {
     going = false;
-    clearTimeout(timer); clearTimeout(watch);
+    timer = clearTimeout(timer); clearTimeout(watch);
     if (request) request.abort();
     samples = [];
     tell(word, {}, word !== "paused");

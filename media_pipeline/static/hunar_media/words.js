@@ -1,5 +1,5 @@
 /* Captions, what is said beside the sound, and a search that jumps to the slide. This comes when she reaches for
-   them, so it begins with what she asked for meanwhile; a caption file is fetched when she asks for it. */
+   them, and begins with what she asked for meanwhile; so does a caption file. */
 (function () {
   "use strict";
   const media = document.querySelector("[data-hunar-player]");
@@ -15,8 +15,10 @@
   const drawn = line ? "hidden" : "showing";
 
   function load(track) {
-    if (track.readyState === 2) return Promise.resolve(track);
     if (track.track.mode === "disabled") track.track.mode = "hidden";
+    if (track.readyState === 2) return Promise.resolve(track);
+    /* What failed comes from another address only. */
+    if (track.readyState === 3) track.src = track.src + "#" + Date.now();
     return new Promise((resolve) => track.addEventListener("load", () => resolve(track), { once: true }));
   }
 
@@ -117,7 +119,7 @@
 
   /* Words that run over from one caption to the next are found too. */
   function inSpeech(words) {
-    const cues = tracks.flatMap((track) => (track.readyState === 2 ? Array.from(track.track.cues) : []));
+    const cues = tracks.flatMap((track) => Array.from(track.track.cues || []));
     const texts = cues.map((cue) => fold(plain(cue)));
     return cues.filter((cue, number) => {
       const next = texts[number + 1] || "";

@@ -32,7 +32,7 @@ def begin(user: Any, *, length: int, wish: Wish, metadata: str = "") -> tuple[Up
     refuse_size(length, _room(user, again))
     values = {
         "file_name": wish.file_name,
-        "title": wish.title if replaces else title_of(wish.title, wish.file_name),
+        "title": title_of(wish.title, wish.file_name) if wish.title or not replaces else "",
         "collection": collection,
         "language": wish.language or (replaces.language if replaces else ""),
         "synthetic_voice": _voice(wish, replaces),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from media_pipeline.models import Upload
 from media_pipeline.uploads.actions.finish import finish
-from media_pipeline.uploads.errors import StagingSilent, UploadRefused
+from media_pipeline.uploads.errors import StagingFull, StagingSilent, UploadRefused
 from media_pipeline.uploads.staging import Staging, find_staging
 
 
@@ -39,7 +39,8 @@ def _finish_whole() -> int:
     """A client that was cut off at the very end may never ask again; what is whole belongs to the library."""
     count = 0
     for upload in Upload.objects.filter(state=Upload.State.RECEIVING, offset=F("length")):
-        with suppress(UploadRefused, StagingSilent):
+        # A full or silent store, or somebody who discards it now, must not keep the rest from being swept.
+        with suppress(UploadRefused, StagingSilent, StagingFull, Upload.DoesNotExist):
             count += finish(upload) is not None
     return count
 

@@ -7,7 +7,7 @@ but never change one that a row names. The joining is one S3 multipart upload wh
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -25,7 +25,7 @@ PART = 5 * 1024 * 1024
 STALE = timedelta(hours=24)
 _CONTENT_NAME = re.compile(r"(?:^|/)([0-9a-f]{2})/\1[0-9a-f]{62}\.[a-z0-9]{1,16}$")
 _FULL = {"QuotaExceeded", "EntityTooLarge", "InsufficientStorage", "XMinioStorageFull"}
-_LOST = {"NoSuchKey", "404"}
+_LOST = {"NoSuchKey"}
 
 
 class BucketStaging:
@@ -117,7 +117,9 @@ class BucketStaging:
             parts = self._copy_parts(target, pieces)
             self.client.complete_multipart_upload(**target, MultipartUpload={"Parts": parts})
         except BaseException:
-            self.client.abort_multipart_upload(**target)
+            # Perhaps it was joined and only the answer was lost: then there is nothing to give up.
+            with suppress(ClientError, BotoCoreError, HTTPClientError):
+                self.client.abort_multipart_upload(**target)
             raise
 
     def _copy_parts(self, target: dict[str, Any], pieces: list[tuple[str, int]]) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from lms.foundation.api import stored_path
 from lms.people.models import Person
 from media_pipeline.models import Recording, Upload
 from tests.factories.media import ready_recording, trainer
+from tests.media.test_ffmpeg_process import wait_for
 from tests.media.uploads.conftest import Sender
 from tests.media.uploads.site_process import SiteProcess
 
@@ -218,3 +219,30 @@ def test_an_unfinished_upload_is_discarded_by_its_owner_alone(client: Client, am
 def test_the_script_is_small() -> None:
     script = Path(media_pipeline.__file__).parent / "static/hunar_media/upload.js"
     assert len(gzip.compress(script.read_bytes(), 9)) <= 5000
+
+
+def test_a_link_that_changes_in_the_middle_starts_no_second_sender(staff: Page, lecture: str) -> None:
+    """From Wi-Fi to mobile: the browser says "online" while a piece is on its way."""
+    sent: list[int] = []
+    held: list[Route] = []
+
+    def piece(route: Route) -> None:
+        if route.request.method == "PATCH":
+            sent.append(len(route.request.post_data_buffer or b""))
+            if len(sent) == 1:
+                route.abort()
+                return
+            if len(sent) == 2:
+                held.append(route)
+                return
+        route.continue_()
+
+    staff.route("**/recordings/uploads/*-*", piece)
+    staff.locator("input[type=file]").set_input_files(lecture)
+    staff.get_by_role("button", name="Upload", exact=True).click()
+    assert wait_for(lambda: staff.evaluate("1") and held, 20)
+    staff.evaluate("dispatchEvent(new Event('online'))")
+    staff.wait_for_timeout(500)
+    held[0].continue_()
+    expect(staff).to_have_url(re.compile("/inspect/"))
+    assert sum(sent[1:]) == len(LECTURE)
