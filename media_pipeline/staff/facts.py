@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lms.foundation.templatetags.hunar import clock
 from media_pipeline.models import Recording
@@ -63,4 +63,10 @@ def _sound(plan: dict[str, Any]) -> str:
 def _used(recording: Recording) -> str:
     if not recording.stretches:
         return ""
-    return _("%(count)d stretches; the rest was cut away and is kept") % {"count": len(recording.stretches)}
+    count = len(recording.stretches)
+    told = ngettext(
+        "One stretch; the rest was cut away and is kept",
+        "%(count)d stretches; the rest was cut away and is kept",
+        count,
+    )
+    return told % {"count": count}

@@ -203,7 +203,7 @@ def test_the_page_folds_letters_as_the_server_does(opened: Open) -> None:
         # What the page folds to itself is found by what the server folds it to.
         page.evaluate("text => { document.querySelector('[data-hunar-text]').textContent = text }", text)
         page.get_by_label("Find in this lecture").fill(fold(text))
-        assert page.locator(".find li").count() == 1, text
+        assert wait_for(lambda: page.locator(".find li").count() == 1, 10), text
 
 
 @pytest.mark.parametrize("more", ["&slide=3", "#slide-3"])
