@@ -21,6 +21,8 @@ SUFFIXES = {
     "avi": "video/x-msvideo", "ts": "video/mp2t", "mpg": "video/mpeg", "3gp": "video/3gpp", "flv": "video/x-flv",
     "m4a": "audio/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav",
     "flac": "audio/flac", "aac": "audio/aac", "amr": "audio/amr", "wma": "audio/x-ms-wma", "wmv": "video/x-ms-wmv",
+    "mts": "video/mp2t", "m2ts": "video/mp2t", "mpeg": "video/mpeg", "vob": "video/mpeg", "ogv": "video/ogg",
+    "oga": "audio/ogg", "caf": "audio/x-caf", "aif": "audio/aiff", "aiff": "audio/aiff", "asf": "video/x-ms-asf",
 }  # fmt: skip
 WORDS = ("title", "language", "synthetic_voice", "collection")
 

@@ -36,6 +36,7 @@ def test_where_nobody_knows_the_free_room_it_is_not_asked_for() -> None:
         ("A.MP4", ""),
         ("b.mkv", "application/x-matroska"),
         ("c.ogg", "audio/ogg"),
+        ("00012.MTS", ""),
         ("WhatsApp Video", "video/mp4"),
     ],
 )
