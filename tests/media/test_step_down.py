@@ -41,7 +41,7 @@ def test_one_way_down_and_back_by_her_tap_alone(chromium: Any, live_server: Any)
         link.rate = 0
         assert wait_for(lambda: page.evaluate(f"{PLAYER}.currentTime > 0.5"), 60)
         page.get_by_role("button", name="Back to: Large video").click()
-        assert source_of(taught, "standard") in played(page)
+        assert wait_for(lambda: source_of(taught, "standard") in played(page), 10)
         assert page.locator(".says .note").count() == 0
         assert wait_for(lambda: page.evaluate(f"{PLAYER}.currentTime > 2"), 60)
         phone.close()

@@ -9,7 +9,7 @@
 
   /* ---- Slides ---- */
 
-  const AHEAD = 12; /* Seconds before its time that a slide is fetched. */
+  const AHEAD = 12; /* Seconds. */
   let shown = -1;
   let pictures = true;
 
@@ -98,7 +98,6 @@
     search.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /* One slide stands above the sound, a row of them below. */
   if (stage && media) media.before(stage);
   const tools = document.querySelector("[data-hunar-tools]");
   if (tools) tools.after(tools.content.cloneNode(true));
@@ -157,6 +156,7 @@
   const PATIENCE = 10000; /* Milliseconds of silence. */
   const says = document.querySelector("[data-hunar-says]");
   const ladder = Array.from(document.querySelectorAll("[data-hunar-lighter]"));
+  let going = false; /* What she wants: a link that breaks pauses too. */
   let arrived = 0;
   let silence = 0;
   let tries = 0;
@@ -168,20 +168,20 @@
 
   const clones = (holder) => Array.from(holder.querySelectorAll("source"), (source) => source.cloneNode());
 
-  /* A store elsewhere gives minutes only: we say that we come back for more. */
+  /* A store elsewhere gives minutes only: we come back for more. */
   function marked(found) {
     if ("redirect" in media.dataset) found.forEach((source) => { source.src = source.src.replace(/(#|$)/, "?redirect$1"); });
     return found;
   }
 
-  function play(found, going) {
+  function play(found, on) {
     wanted = place();
     if (found) {
       media.querySelectorAll("source").forEach((source) => source.remove());
       media.prepend(...found);
     }
     media.load();
-    if (going) media.play().catch(() => {});
+    if (on) media.play().catch(() => {});
   }
 
   function stepDown() {
@@ -219,7 +219,7 @@
     const known = arrived;
     return fetch(media.currentSrc, { method: "HEAD", credentials: "same-origin", cache: "no-store" }).then((answer) => {
       if (!answer.ok) { say("closed"); return; }
-      setTimeout(() => { if (known === arrived && (media.error || media.readyState < 3)) play(null, !media.paused); }, 3000);
+      setTimeout(() => { if (known === arrived && (media.error || media.readyState < 3)) play(null, going); }, 3000);
     }, () => {
       say("nolink");
       if (media.error) setTimeout(probe, Math.min(30000, 1000 * Math.pow(2, tries++)));
@@ -233,6 +233,8 @@
     else say("closed");
   }
 
+  media.addEventListener("play", () => { going = true; });
+  media.addEventListener("pause", () => { going = going && !!media.error; });
   media.addEventListener("progress", () => { arrived += 1; });
   media.addEventListener("waiting", listen);
   media.addEventListener("error", () => setTimeout(failed, 200), true);
