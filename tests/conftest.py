@@ -69,8 +69,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if len(chosen) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
-    # Files of browsers and encoders last long: begun last, one of them would keep a single worker busy at the end.
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "encodes"))))
     if chromium_path() is None and not required("browser"):
         for item in items:
             if item.get_closest_marker("browser"):
