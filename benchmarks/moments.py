@@ -19,4 +19,8 @@ def quiet_moments(samples: Sequence[Sample], count: int) -> list[float]:
     resting = [changed_blocks(one, other, MOVING).mean() <= RESTING_SHARE for one, other in pairwise(samples)]
     quiet = [number for number in range(1, len(resting)) if resting[number - 1] and resting[number]]
     even = [len(samples) * (number + 0.5) / count for number in range(count)]
-    return [min(quiet, key=lambda each, at=at: abs(each - at), default=at) / PER_SECOND for at in even]  # type: ignore[misc]
+    return [_nearest(quiet, at) / PER_SECOND for at in even]
+
+
+def _nearest(quiet: Sequence[float], at: float) -> float:
+    return min(quiet, key=lambda each: abs(each - at), default=at)

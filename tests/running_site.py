@@ -61,7 +61,9 @@ def cookies_of(user: Any, language: str = "en") -> dict[str, str]:
 
 
 @contextmanager
-def phone_on_a_link(seconds: int, still: bytes | None, **weak: float) -> "Iterator[tuple[Page, WeakLink, str]]":
+def phone_on_a_link(
+    seconds: int, still: bytes | None, *, rate: float, round_trip: float
+) -> "Iterator[tuple[Page, WeakLink, str]]":
     """Outside the test run: a phone on a weak link, and the address of a lesson whose trainee is signed in.
 
     The lecture has a slide every thirty seconds; the first is ``still``, or a title slide.
@@ -81,7 +83,7 @@ def phone_on_a_link(seconds: int, still: bytes | None, **weak: float) -> "Iterat
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with TemporaryDirectory() as static, sync_playwright() as playwright:
         collect_static(Path(static))
-        with running_site(Path(static)) as address, WeakLink(address, **weak) as link:  # type: ignore[arg-type]
+        with running_site(Path(static)) as address, WeakLink(address, rate=rate, round_trip=round_trip) as link:
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
             phone = browser.new_context(viewport={"width": 360, "height": 640}, device_scale_factor=2, has_touch=True)
             phone.add_cookies([{"name": name, "value": value, "url": address} for name, value in found.items()])

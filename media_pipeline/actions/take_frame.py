@@ -68,8 +68,7 @@ def _lead(recording: Recording, source: StoredFile, at: int) -> float:
     plan = read_plan(recording.plan)
     if source != recording.source or plan is None:
         return ffmpeg.LONGEST_STANDING
-    second = at // 1000
-    return lead_of(plan.facts, second) + at / 1000 - second
+    return lead_of(plan.facts, at / 1000)
 
 
 def _picture(source: StoredFile, at: int, lead: float) -> bytes:

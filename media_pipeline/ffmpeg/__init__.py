@@ -7,7 +7,7 @@ and output. ``layers`` says what the sandbox is made of on this machine.
 """
 
 from media_pipeline.ffmpeg.binary import Limits, Tool, find_binary, version
-from media_pipeline.ffmpeg.commands import LONGEST_STANDING, Input, listen, make, picture, raw_frames
+from media_pipeline.ffmpeg.commands import LONGEST_STANDING, Input, evenly, listen, make, picture, raw_frames
 from media_pipeline.ffmpeg.joining import Piece, join
 from media_pipeline.ffmpeg.process import FfmpegError, Process
 from media_pipeline.ffmpeg.progress import Progress
@@ -23,6 +23,7 @@ __all__ = [
     "Process",
     "Progress",
     "Tool",
+    "evenly",
     "find_binary",
     "join",
     "layers",

@@ -99,6 +99,16 @@ def raw_frames(source: Path, *, filters: str, size: int, tool: Tool, folder: Pat
             yield frame
 
 
+def evenly(rate: int, *, start: float | None = None, held: float | None = None) -> str:
+    """Filters: ``rate`` pictures a second from ``start`` or the first one; the last stands ``held`` seconds, or on.
+
+    It is held before the rate is made even: of a last picture that is shorter than one of ours nothing would be left.
+    """
+    hold = "stop=-1" if held is None else f"stop_duration={held:.3f}"
+    begin = "" if start is None else f":start_time={start:.6f}"
+    return f"tpad=stop_mode=clone:{hold},fps={rate}{begin}"
+
+
 def picture(
     source: Path, *, at_seconds: float, filters: str, tool: Tool, folder: Path, lead: float = LONGEST_STANDING
 ) -> bytes:
@@ -109,7 +119,7 @@ def picture(
     """
     lead = min(lead, at_seconds)
     (stream,) = _streams(Input(source, ("V:0",), at_seconds - lead), tool)
-    seen = f"tpad=stop_mode=clone:stop=-1,fps={FINE_RATE}:start_time={lead:.6f},{filters}" if lead > 0 else filters
+    seen = f"{evenly(FINE_RATE, start=lead)},{filters}" if lead > 0 else filters
     options = {"format": "image2pipe", "vf": seen, "frames:v": 1, "c:v": "png", "pix_fmt": "rgb24"}
     data = bytearray()
     arguments = _arguments(ffmpeg.output(stream, "pipe:1", **options))

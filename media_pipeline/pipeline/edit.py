@@ -50,8 +50,7 @@ def options_of(facts: Facts, stretches: Stretches) -> dict[str, Any]:
     options = dict(WHOLE)
     if facts.has_picture:
         held = max(1.0, facts.seconds - facts.picture_end + 1)
-        even = f"tpad=stop_mode=clone:stop_duration={held:.3f},fps={rate}:start_time=0"
-        rows = f"{even},select='{numbers}',setpts=N/({rate}*TB)"
+        rows = f"{ffmpeg.evenly(rate, start=0, held=held)},select='{numbers}',setpts=N/({rate}*TB)"
         options |= PICTURE | {"vf": rows, "g": rate, "r": rate}
     if facts.has_sound:
         even = f"aresample={SAMPLES}:async=1:first_pts=0,asetnsamples=n={SAMPLES // rate}:p=1"

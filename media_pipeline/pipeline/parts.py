@@ -48,8 +48,8 @@ def frames_of(seconds: float, part_seconds: int, position: int, rate: int) -> in
     return max(1, round(seconds * rate) - last * part_seconds * rate)
 
 
-def lead_of(facts: Facts, start: int) -> int:
-    """How many whole seconds before ``start`` the reading begins, so that it meets the picture on screen then."""
+def lead_of(facts: Facts, start: float) -> float:
+    """How many seconds before ``start`` the reading begins, so that it meets the picture on screen then."""
     earlier = [floor(begin) for begin, end in facts.gaps if begin <= start <= end + LEAD]
     return start - max(0, min([start, *earlier]) - LEAD)
 
@@ -76,8 +76,7 @@ def make_part(
         report(min(1.0, progress.frames / frames))
 
     # A picture that ends before the sound does stays on screen.
-    # It is held before the rate is made even: of a last picture that is shorter than one of ours nothing would be left.
-    rows = f"tpad=stop_mode=clone:stop=-1,fps={rate}:start_time={lead},setpts=PTS-STARTPTS"
+    rows = f"{ffmpeg.evenly(rate, start=lead)},setpts=PTS-STARTPTS"
     options |= {"vf": f"{rows},{recipe['vf']}", "frames:v": frames} | BITEXACT
     ffmpeg.make(source, target, streams=("V:0",), options=options, tool=tool, report=heard, start=start - lead)
     return target

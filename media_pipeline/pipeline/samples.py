@@ -29,8 +29,7 @@ def samples(source: Path, facts: Facts, *, tool: Tool, folder: Path) -> Iterator
     """Every sample from the start; raises FfmpegError when the picture cannot be read."""
     width, height = sample_size(facts)
     # A last picture shorter than a sample is one all the same: it stands while the sound goes on.
-    held = f"tpad=stop_mode=clone:stop_duration={2 / PER_SECOND}"
-    filters = f"{held},fps={PER_SECOND},scale={width}:{height}:flags=area"
+    filters = f"{ffmpeg.evenly(PER_SECOND, held=2 / PER_SECOND)},scale={width}:{height}:flags=area"
     for frame in ffmpeg.raw_frames(source, filters=filters, size=width * height, tool=tool, folder=folder):
         yield np.frombuffer(frame, np.uint8).reshape(height, width).astype(np.int16)
 

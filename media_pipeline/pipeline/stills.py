@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +40,8 @@ class Allowance:
 def take_still(source: Path, facts: Facts, at_seconds: float, *, tool: Tool, folder: Path) -> Image.Image:
     """The picture at a moment, at the size of the source (but no more than a phone can hold)."""
     seen: dict[str, Any] = {"filters": f"{facts.square}null", "tool": tool, "folder": folder}
-    second = floor(at_seconds)
     try:
-        lead = at_seconds - second + lead_of(facts, second)
-        png = ffmpeg.picture(source, at_seconds=at_seconds, lead=lead, **seen)
+        png = ffmpeg.picture(source, at_seconds=at_seconds, lead=lead_of(facts, at_seconds), **seen)
     except FfmpegError:
         # Some containers report a length that their last frame does not reach.
         png = ffmpeg.picture(source, at_seconds=max(0.0, at_seconds - 2), **seen)

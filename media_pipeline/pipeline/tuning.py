@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import floor
 from pathlib import Path
 
 from PIL import Image
@@ -95,8 +94,8 @@ class Samples:
         rate = options.pop("rate")
         start = max(0.0, moment - TRIAL_SECONDS)
         frames = max(1, round((moment - start) * rate))
-        lead = lead_of(self.facts, floor(start)) + start - floor(start)
-        rows = f"tpad=stop_mode=clone:stop=-1,fps={rate}:start_time={lead:.6f},setpts=PTS-STARTPTS"
+        lead = lead_of(self.facts, start)
+        rows = f"{ffmpeg.evenly(rate, start=lead)},setpts=PTS-STARTPTS"
         options |= {"vf": f"{rows},{recipe['vf']}", "frames:v": frames, "an": None, "format": "mp4"}
         trial = self.folder / "trial.mp4"
         try:
