@@ -50,7 +50,8 @@ def now(page: Any) -> float:
 
 def start(page: Any) -> None:
     page.evaluate(f"{PLAYER}.muted = true; {PLAYER}.play()")
-    assert wait_for(lambda: page.evaluate(f"{PLAYER}.readyState > 2"), 30)
+    # Before its first moment the player may not have gone yet to the place that was asked for.
+    assert wait_for(lambda: page.evaluate(f"{PLAYER}.readyState > 2 && {PLAYER}.currentTime > 0"), 30)
     page.evaluate(f"{PLAYER}.pause()")
 
 
