@@ -1,7 +1,7 @@
 """One long recording from upload to its end: the memory of a worker, the disk, and whether every file is whole.
 
-``python -m benchmarks.hour FILE`` repeats FILE until it is an hour (``--seconds``), gives it to a site of its own with one
-worker (``--workers``), watches every process and every folder twice a second and prints JSON.
+``python -m benchmarks.hour FILE`` repeats FILE until it is an hour (``--seconds``), gives it to a site of its own with
+one worker (``--workers``), watches every process and every folder twice a second and prints JSON.
 """
 
 import argparse
@@ -112,9 +112,7 @@ def files_of(recording: Any, tool: Tool, folder: Path) -> list[dict[str, Any]]:
     for row in RenditionFile.objects.filter(rendition__recording=recording).select_related("stored", "rendition"):
         if not row.role.startswith(("audio", "video", "keep")):
             continue
-        path = stored_path(row.stored)
-        assert path is not None
-        facts = facts_of(path, tool, folder)
+        facts = facts_of(Path(str(stored_path(row.stored))), tool, folder)
         rows.append(
             {
                 "file": f"{row.rendition.rung}/{row.role}",

@@ -11,6 +11,7 @@ from media_pipeline.pipeline.recipes import (
     CAMERA_SHORT_SIDE,
     SHORT_SIDE,
     Picture,
+    fit,
     frame_rate,
 )
 
@@ -18,6 +19,8 @@ from media_pipeline.pipeline.recipes import (
 RATES = {"slides": 4, "screen": 4, "inset": 8, "camera": 15}
 # Letters too small for 720 lines: more lines, and fewer pictures to pay for them.
 TINY_TEXT_SHORT_SIDE, TINY_TEXT_RATE = 1080, 2
+# What the encoder can hold in a gigabyte of memory.
+TINY_TEXT_PIXELS = 1920 * 1080
 SAMPLES = 3
 
 
@@ -61,7 +64,8 @@ def video_steps(facts: Facts, content_class: str) -> list[Picture]:
     rate = frame_rate(facts, RATES.get(content_class, 5))
     if content_class == "camera":
         return [Picture(CAMERA_SHORT_SIDE, rate, 50, camera=True)]
-    finer = [TINY_TEXT_SHORT_SIDE] if min(facts.width, facts.height) > SHORT_SIDE else []
+    width, height = fit(facts.width, facts.height, TINY_TEXT_SHORT_SIDE)
+    finer = [TINY_TEXT_SHORT_SIDE] if min(width, height) > SHORT_SIDE and width * height <= TINY_TEXT_PIXELS else []
     return [
         Picture(SHORT_SIDE, rate, 57),
         *(Picture(lines, min(rate, TINY_TEXT_RATE), 62) for lines in finer),

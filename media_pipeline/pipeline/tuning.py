@@ -103,7 +103,7 @@ class Samples:
             last = max(0.0, (frames - 1) / rate)
             png = ffmpeg.picture(trial, at_seconds=last, filters="null", tool=self.tool, folder=self.folder)
         except FfmpegError:
-            # Near the end some containers have no picture at all; a sample that fails is a sample less.
+            # What cannot be encoded, or read near the end of a careless container, keeps no word.
             return Words()
         return self._read(Image.open(io.BytesIO(png)).resize(self.size, Image.Resampling.LANCZOS))
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,8 @@ def test_lines_are_not_invented() -> None:
     assert {step.lines for step in video_steps(FACTS, "screen")} == {720}
     large = Facts(bytes=1, seconds=60, has_sound=False, width=1920, height=1080, frames_per_second=15)
     assert 1080 in {step.lines for step in video_steps(large, "screen")}
+    # More pixels than the encoder can hold.
+    assert {step.lines for step in video_steps(replace(large, width=2560, height=1080), "screen")} == {720}
     assert all(step.rate <= 25 for step in [*video_steps(large, "camera"), *fallback_steps(large, "inset")])
 
 
