@@ -64,14 +64,21 @@ def video_steps(facts: Facts, content_class: str) -> list[Picture]:
     rate = frame_rate(facts, RATES.get(content_class, 5))
     if content_class == "camera":
         return [Picture(CAMERA_SHORT_SIDE, rate, 50, camera=True)]
-    width, height = fit(facts.width, facts.height, TINY_TEXT_SHORT_SIDE)
-    finer = [TINY_TEXT_SHORT_SIDE] if min(width, height) > SHORT_SIDE and width * height <= TINY_TEXT_PIXELS else []
+    finer = [TINY_TEXT_SHORT_SIDE] if _has_finer(facts) else []
     return [
         Picture(SHORT_SIDE, rate, 57),
         *(Picture(lines, min(rate, TINY_TEXT_RATE), 62) for lines in finer),
         Picture(SHORT_SIDE, rate, 52),
         Picture(SHORT_SIDE, rate, 46),
     ]
+
+
+def _has_finer(facts: Facts) -> bool:
+    """True when the source has more lines than usual, and not more pixels than the encoder can hold."""
+    if min(facts.width, facts.height) <= SHORT_SIDE:
+        return False
+    width, height = fit(facts.width, facts.height, TINY_TEXT_SHORT_SIDE)
+    return width * height <= TINY_TEXT_PIXELS
 
 
 def fallback_steps(facts: Facts, content_class: str) -> list[Picture]:
