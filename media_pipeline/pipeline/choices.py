@@ -86,7 +86,7 @@ def fallback_steps(facts: Facts, content_class: str) -> list[Picture]:
     rate = frame_rate(facts, RATES.get(content_class, 5))
     if content_class == "camera":
         return [Picture(CAMERA_FALLBACK_SHORT_SIDE, rate, 30, camera=True)]
-    return [Picture(SHORT_SIDE, rate, 36), Picture(SHORT_SIDE, rate, 34)]
+    return [Picture(SHORT_SIDE, rate, 34), Picture(SHORT_SIDE, rate, 32)]
 
 
 def sample_moments(survey: Survey, seconds: float) -> list[float]:
