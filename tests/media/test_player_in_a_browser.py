@@ -48,11 +48,24 @@ def now(page: Any) -> float:
     return float(page.evaluate(f"{PLAYER}.currentTime"))
 
 
+# The page itself pauses: asked from here, on a busy machine, it would have played on for seconds. Before its first
+# moment the player may not have gone yet to the place that was asked for.
+START = f"""() => {{
+  const media = {PLAYER};
+  const pause = () => {{
+    if (media.readyState < 3 || media.currentTime === 0) return;
+    media.removeEventListener("timeupdate", pause);
+    media.pause();
+  }};
+  media.addEventListener("timeupdate", pause);
+  media.muted = true;
+  media.play();
+}}"""
+
+
 def start(page: Any) -> None:
-    page.evaluate(f"{PLAYER}.muted = true; {PLAYER}.play()")
-    # Before its first moment the player may not have gone yet to the place that was asked for.
-    assert wait_for(lambda: page.evaluate(f"{PLAYER}.readyState > 2 && {PLAYER}.currentTime > 0"), 30)
-    page.evaluate(f"{PLAYER}.pause()")
+    page.evaluate(START)
+    assert wait_for(lambda: page.evaluate(f"{PLAYER}.paused && {PLAYER}.currentTime > 0"), 30)
 
 
 def shown_slide(page: Any) -> str:
