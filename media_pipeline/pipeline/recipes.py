@@ -17,6 +17,8 @@ CAMERA_FALLBACK_SHORT_SIDE = 360
 # On screens preset 4 takes a sixth off the bytes of preset 6 and reads better, for three processor seconds a minute
 # (0024); a camera's many pictures would cost far more.
 AV1_SCREEN_PRESET, AV1_CAMERA_PRESET = 4, 6
+# Of larger pictures the encoder, looking ahead, would fill more than its gigabyte of memory.
+AV1_LOOKS_AHEAD_PIXELS = 1280 * 720
 KEY_FRAME_SECONDS, AV1_KEY_FRAME_SECONDS = 20, 30
 SCREEN_FALLBACK_BITS = 31_500
 CAMERA_FALLBACK_BITS = 160_000
@@ -132,11 +134,11 @@ def frame_rate(facts: Facts, most: int) -> int:
 def av1(facts: Facts, picture: Picture) -> Recipe:
     """AV1 for browsers that have it: few frames, full resolution for text.
 
-    The encoder's ``lp`` never changes a byte. 1080 lines fit into a gigabyte of memory with one thread and without
-    looking ahead, from which few pictures a second hardly gain.
+    The encoder's ``lp`` never changes a byte. Large pictures fit into its memory with one thread and no look-ahead.
     """
-    fine = picture.lines > SHORT_SIDE
-    params = ["tune=0", *([] if picture.camera else ["scm=1"]), *(["lp=1", "lookahead=0"] if fine else ["lp=2"])]
+    width, height = fit(facts.width, facts.height, picture.lines)
+    large = width * height > AV1_LOOKS_AHEAD_PIXELS
+    params = ["tune=0", *([] if picture.camera else ["scm=1"]), *(["lp=1", "lookahead=0"] if large else ["lp=2"])]
     return {
         "rate": picture.rate,
         "vf": _picture_filter(facts, picture.lines),
