@@ -64,10 +64,10 @@ def video_steps(facts: Facts, content_class: str) -> list[Picture]:
     rate = frame_rate(facts, RATES.get(content_class, 5))
     if content_class == "camera":
         return [Picture(CAMERA_SHORT_SIDE, rate, 50, camera=True)]
-    finer = [TINY_TEXT_SHORT_SIDE] if _has_finer(facts) else []
+    finer = [Picture(TINY_TEXT_SHORT_SIDE, min(rate, TINY_TEXT_RATE), 62)] if _has_finer(facts) else []
     return [
         Picture(SHORT_SIDE, rate, 57),
-        *(Picture(lines, min(rate, TINY_TEXT_RATE), 62) for lines in finer),
+        *finer,
         Picture(SHORT_SIDE, rate, 52),
         Picture(SHORT_SIDE, rate, 46),
     ]

@@ -19,7 +19,8 @@ def test_a_very_wide_screen_is_encoded_within_the_memory_of_this_site(tmp_path: 
     source = tmp_path / "wide.mp4"
     drawn = f"testsrc2=size={WIDE[0]}x{WIDE[1]}:rate={RATE}:duration={SECONDS}"
     ffmpeg("-f", "lavfi", "-i", drawn, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", source)
-    facts = Facts(source.stat().st_size, SECONDS, has_sound=False, width=WIDE[0], height=WIDE[1], frames_per_second=RATE)
+    size = source.stat().st_size
+    facts = Facts(size, SECONDS, has_sound=False, width=WIDE[0], height=WIDE[1], frames_per_second=RATE)
     width, height = fit(*WIDE, 720)
     assert width * height > AV1_LOOKS_AHEAD_PIXELS
     options = dict(av1(facts, Picture(720, RATE, 57)))
