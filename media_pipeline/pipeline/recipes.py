@@ -151,7 +151,10 @@ def av1(facts: Facts, picture: Picture) -> Recipe:
 
 
 def h264(facts: Facts, picture: Picture) -> Recipe:
-    """H.264 for everything else; capped, so that a restless screen does not cost more than a camera picture."""
+    """H.264 for everything else; capped, so that a restless screen does not cost more than a camera picture.
+
+    One thread: holding to a rate, several share out the bits as the machine has time, and no two runs are alike.
+    """
     source_bits = facts.bytes * 8 / facts.seconds
     cap = CAMERA_FALLBACK_BITS if picture.camera else SCREEN_FALLBACK_BITS
     most = int(min(cap, max(16_000, source_bits * 0.7)))
@@ -170,7 +173,7 @@ def h264(facts: Facts, picture: Picture) -> Recipe:
         "force_key_frames": f"expr:gte(t,n_forced*{KEY_FRAME_SECONDS})",
         "bf": 8,
         "b_strategy": 2,
-        "threads": 2,
+        "threads": 1,
     }
     return recipe if picture.camera else recipe | SCREEN_H264
 

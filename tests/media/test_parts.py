@@ -16,6 +16,7 @@ from media_pipeline.pipeline.plan import Plan, make_plan
 from media_pipeline.pipeline.probe import Facts
 from media_pipeline.pipeline.workshop import Workshop, silent
 from tests.factories.media import Clips
+from tests.factories.media import ffmpeg as clip
 from tests.media.measuring import beeps, flashes, pictures
 
 SECONDS = 64
@@ -99,6 +100,35 @@ def test_a_part_made_again_has_the_same_bytes(clips: Clips, tmp_path: Path, tool
             for number in range(2)
         )
         assert one == two
+
+
+@pytest.mark.encodes
+def test_a_restless_part_that_meets_the_cap_has_the_same_bytes_too(tmp_path: Path, tool: Tool) -> None:
+    """Encoders that hold to a rate in several threads share out the bits as the machine has time."""
+    source = tmp_path / "restless.mp4"
+    moving = "testsrc2=size=1280x720:rate=8:duration=20"
+    clip("-f", "lavfi", "-i", moving, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", source)
+    facts = Facts(source.stat().st_size, 20, has_sound=False, width=1280, height=720, frames_per_second=8)
+    recipe = recipes.h264(facts, PICTURE) | {"preset": "fast"}
+    made = [
+        make_part(
+            source,
+            tmp_path / f"{number}.mp4",
+            recipe,
+            0,
+            facts=facts,
+            part_seconds=PART,
+            tool=tool,
+            report=silent,
+        ).read_bytes()
+        for number in range(3)
+    ]
+    free = {name: value for name, value in recipe.items() if name not in ("maxrate", "bufsize")}
+    uncapped = make_part(
+        source, tmp_path / "free.mp4", free, 0, facts=facts, part_seconds=PART, tool=tool, report=silent
+    )
+    assert len(made[0]) < uncapped.stat().st_size
+    assert len(set(made)) == 1
 
 
 @pytest.mark.encodes
