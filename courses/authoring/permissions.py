@@ -2,21 +2,32 @@
 
 from typing import Any
 
-from lms.people.api import PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_of
+from lms.people.api import (
+    PROGRAMME_ADMIN,
+    RELEASING_TRAINER,
+    REVIEWER,
+    TRAINER,
+    Scope,
+    is_superuser,
+    persons_with,
+    roles_of,
+)
 from lms.people.models import Person
 
 ROLES = {
-    "release": frozenset({PROGRAMME_ADMIN}),
+    "release": frozenset({PROGRAMME_ADMIN, RELEASING_TRAINER}),
+    "review": frozenset({PROGRAMME_ADMIN, REVIEWER}),
     "new_course": frozenset({PROGRAMME_ADMIN}),
-    "see_editions": frozenset({PROGRAMME_ADMIN, TRAINER}),
+    "see_editions": frozenset({PROGRAMME_ADMIN, REVIEWER, RELEASING_TRAINER, TRAINER}),
 }
 
 
 def may(person: Person | None, verb: str, course: Any) -> bool:
     """True when ``person`` may do ``verb`` to ``course`` (anything with its ``key``).
 
-    Releasing is for the programme admins of a programme that offers the course; trainers look at its editions. A
-    ``new_course`` has no place yet: any programme's admin may begin one.
+    Releasing is for the programme admins of a programme that offers the course, and for trainers who were made
+    releasing trainers of it; nobody releases words of her own that nobody else approved (``four_eyes``). Reviewing is
+    for reviewers and programme admins. A ``new_course`` has no place yet: any programme's admin may begin one.
     """
     if verb not in ROLES:
         message = f"Unknown verb “{verb}”."
@@ -31,3 +42,11 @@ def may(person: Person | None, verb: str, course: Any) -> bool:
 def course_scope(key: Any) -> Scope:
     """The scope at which roles for a course are given."""
     return Scope("course", key)
+
+
+def who_may(verb: str, course: Any) -> list[Person]:
+    """Everybody whose role lets her do ``verb`` to ``course``, by display name; superusers are not listed."""
+    found: set[int] = set()
+    for role in ROLES[verb]:
+        found |= persons_with(role, course_scope(course.key))
+    return list(Person.objects.filter(pk__in=found).order_by("display_name", "pk"))

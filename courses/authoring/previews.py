@@ -1,12 +1,16 @@
 """Pages shown outside an edition: the editor's preview of an activity, and the public guide."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from courses.authoring.compiling.context import CompileContext
+from courses.authoring.compiling.files import CourseFiles, PageFiles
+from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
 from courses.authoring.trees import activity_link
 from media_pipeline import api as media
@@ -19,10 +23,34 @@ if TYPE_CHECKING:
 def preview_context(page: "ActivityPage") -> dict[str, Any]:
     """An activity as a trainee would read it, compiled from what stands in the editor now."""
     language = page.locale.language_code
-    context = CompileContext(language, page.course_key, activity_link(page))
+    files = PageFiles(CourseFiles())
+    context = CompileContext(
+        language,
+        page.course_key,
+        activity_link(page),
+        files.picture,
+        files.document,
+        files.recording,
+        base=staff_files(page.course_key),
+    )
     # Safe: the compiler writes only tags from its own list.
     words = mark_safe(page.compile_fragment(context))  # noqa: S308
-    return {"page": page, "language": language, "direction": context.direction, "words": words} | lecture(page)
+    shown = {"page": page, "language": language, "direction": context.direction, "words": words}
+    return shown | {"missing": list(dict.fromkeys(files.problems))} | lecture(page)
+
+
+def staff_files(course_key: UUID | None) -> str:
+    """What stands before a file's name in a preview: an address that asks for the right to see the course."""
+    if course_key is None:
+        return ""
+    return reverse("hunar_courses_staff:file", args=[course_key, "x"]).removesuffix("x")
+
+
+def block_context(stored: dict[str, Any]) -> dict[str, Any]:
+    """One block as the compiler writes it, in the reader's language, for the editor's picker."""
+    context = CompileContext(get_language() or "en")
+    words = mark_safe(body_fragment([stored | {"id": ""}], context))  # noqa: S308  (the compiler's own tags)
+    return {"words": words}
 
 
 def lecture(page: "ActivityPage") -> dict[str, Any]:

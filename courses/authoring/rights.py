@@ -15,11 +15,22 @@ from courses.authoring.editions.read import course_titles, every_course
 from courses.authoring.models import CoursePage, Page
 from courses.authoring.models.collection import CourseCollection
 from courses.authoring.permissions import course_scope
-from lms.people.api import PROGRAMME_ADMIN, TRAINER, managed_group, register_group_rights, register_scope_type
+from lms.people.api import (
+    PROGRAMME_ADMIN,
+    RELEASING_TRAINER,
+    REVIEWER,
+    TRAINER,
+    managed_group,
+    register_group_rights,
+    register_scope_type,
+)
 from media_pipeline.models import Recording
 
 PAGE_RIGHTS = {
     TRAINER: ("add", "change"),
+    RELEASING_TRAINER: ("add", "change"),
+    # Approving publishes with the approver's own right.
+    REVIEWER: ("add", "change", "publish", "lock", "unlock"),
     PROGRAMME_ADMIN: ("add", "change", "publish", "lock", "unlock"),
 }
 # To come in, and to begin a translation of a page that one may edit anyway: it begins as a draft.

@@ -15,6 +15,8 @@ from lms.people.requests import is_superuser, person_of, person_of_user, person_
 from lms.people.roles import (
     CERTIFICATE_OFFICER,
     PROGRAMME_ADMIN,
+    RELEASING_TRAINER,
+    REVIEWER,
     TRAINER,
     Roles,
     persons_with,
@@ -26,6 +28,8 @@ from lms.people.slip_sheet import render_slips
 __all__ = [
     "CERTIFICATE_OFFICER",
     "PROGRAMME_ADMIN",
+    "RELEASING_TRAINER",
+    "REVIEWER",
     "SITE",
     "TRAINER",
     "BadIdentifier",

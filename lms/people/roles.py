@@ -11,10 +11,14 @@ from lms.people.models import Person, RoleAssignment
 from lms.people.scopes import Scope, with_ancestors
 
 TRAINER = "trainer"
+RELEASING_TRAINER = "releasing_trainer"
+REVIEWER = "reviewer"
 PROGRAMME_ADMIN = "programme_admin"
 CERTIFICATE_OFFICER = "certificate_officer"
 ROLE_LABELS = {
     TRAINER: "Trainer",
+    RELEASING_TRAINER: "Releasing trainer",
+    REVIEWER: "Reviewer",
     PROGRAMME_ADMIN: "Programme admin",
     CERTIFICATE_OFFICER: "Certificate officer",
 }

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lms.people",
     "lms.foundation",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",

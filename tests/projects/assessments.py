@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "courses.authoring",
     "courses.running",
     "assessments",
+    "wagtail.contrib.typed_table_block",
     *WAGTAIL_APPS,
 ]
 MIDDLEWARE = [*MIDDLEWARE, "courses.authoring.middleware.ClosedDoors"]

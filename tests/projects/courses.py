@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "media_pipeline",
     "courses.authoring",
     "courses.running",
+    "wagtail.contrib.typed_table_block",
     *WAGTAIL_APPS,
 ]
 MIDDLEWARE = [*MIDDLEWARE, "courses.authoring.middleware.ClosedDoors"]

@@ -13,9 +13,12 @@ from wagtail.log_actions import log
 from courses.authoring.compiling.course import compile_gathered
 from courses.authoring.compiling.facts import COMPILER, FORMAT, Compiled
 from courses.authoring.compiling.gather import gather
-from courses.authoring.compiling.pages import source_of
-from courses.authoring.models import CoursePage, Edition, EditionFile
+from courses.authoring.compiling.pages import published_pages, source_of
+from courses.authoring.editions.read import latest_edition
+from courses.authoring.four_eyes import Authored, OwnWords, own_words
+from courses.authoring.models import CoursePage, Edition, EditionFile, EditionPage
 from courses.authoring.permissions import may
+from courses.authoring.provenance import authored_pages, changed_since, edition_pages
 from lms.foundation.api import enqueue, store_bytes
 from lms.foundation.models import Job, StoredFile
 from lms.people.models import Person
@@ -28,9 +31,12 @@ Progress = Callable[[int, str], None]
 def release(course: CoursePage, *, by: Person) -> Job:
     """Put the release of ``course`` on the queue; a release of it that still waits or runs is given back instead.
 
-    ``PermissionDenied`` unless ``by`` may release this course.
+    ``PermissionDenied`` unless ``by`` may release this course; ``OwnWords`` when it would change pages whose last
+    words are hers and that nobody else approved.
     """
     check_right(course, by)
+    source = source_of(course)
+    refuse_own_words(authored_pages(published_pages(source)), source.key, by)
     under_way = running_release(course.key)
     if under_way is not None:
         return under_way
@@ -47,7 +53,9 @@ def running_release(course_key: UUID) -> Job | None:
 def check_right(course: CoursePage, by: Person) -> None:
     """``PermissionDenied`` with a sentence unless ``by`` may release this course."""
     if not may(by, "release", course):
-        raise PermissionDenied(_("Only a programme admin of a programme that offers this course may release it."))
+        raise PermissionDenied(
+            _("Only a programme admin of its programme, or a releasing trainer, may release this course.")
+        )
 
 
 def make_edition(course: CoursePage, *, by: Person | None, progress: Progress | None = None) -> Edition:
@@ -62,15 +70,27 @@ def make_edition(course: CoursePage, *, by: Person | None, progress: Progress | 
     source = source_of(course)
     tell(5, _("Reading the published pages"))
     gathered = gather(source)
+    authored = authored_pages(gathered.pages)
+    if by is not None:
+        refuse_own_words(authored, source.key, by)
     tell(50, _("Writing the edition"))
     compiled = compile_gathered(gathered)
     known = Edition.objects.filter(course_key=source.key, hash=compiled.hash).first()
     if known is not None:
         return known
     files = keep_files(compiled)
+    files.update(gathered.stored)
     files.update(stored for recording in gathered.recordings for stored in edition_files(recording))
     tell(90, _("Keeping the files"))
-    return keep(source, compiled, files, by)
+    return keep(source, compiled, files, authored, by)
+
+
+def refuse_own_words(authored: list[Authored], course_key: UUID, by: Person) -> None:
+    """``OwnWords`` when ``by`` wrote what this release would change and nobody else approved it."""
+    changed = changed_since(latest_edition(course_key), authored)
+    own = own_words(changed, by.user_id)
+    if own:
+        raise OwnWords([(page.page, page.title) for page in own])
 
 
 def keep_files(compiled: Compiled) -> set[StoredFile]:
@@ -82,8 +102,10 @@ def keep_files(compiled: Compiled) -> set[StoredFile]:
 
 
 @transaction.atomic
-def keep(course: CoursePage, compiled: Compiled, files: Iterable[StoredFile], by: Person | None) -> Edition:
-    """Write the edition's row under the next number, with one entry in the audit log."""
+def keep(
+    course: CoursePage, compiled: Compiled, files: Iterable[StoredFile], authored: list[Authored], by: Person | None
+) -> Edition:
+    """Write the edition's row under the next number, who stood behind each page, and one entry in the audit log."""
     CoursePage.objects.select_for_update().get(pk=course.pk)
     last = Edition.objects.filter(course_key=course.key).aggregate(last=Max("number"))["last"] or 0
     edition, created = Edition.objects.get_or_create(
@@ -101,6 +123,7 @@ def keep(course: CoursePage, compiled: Compiled, files: Iterable[StoredFile], by
     )
     if created:
         EditionFile.objects.bulk_create(EditionFile(edition=edition, stored=stored) for stored in files)
+        EditionPage.objects.bulk_create(edition_pages(edition, authored))
         user = by.user if by else None
         log(instance=course, action="hunar_courses.release", user=user, data={"edition": str(edition.uuid)})
     return edition

@@ -27,7 +27,7 @@ def compile_facts(course: CourseFacts) -> Compiled:
         {
             "format": FORMAT,
             "compiler": COMPILER,
-            "course": {"key": str(course.key), "titles": tidy(course.titles), "languages": list(course.languages)},
+            "course": _course(course),
             "modules": [
                 {
                     "key": str(module.key),
@@ -71,6 +71,16 @@ def salted(value: Any) -> bool:
     return isinstance(value, list | tuple) and any(map(salted, value))
 
 
+def _course(course: CourseFacts) -> dict[str, Any]:
+    entry = {"key": str(course.key), "titles": tidy(course.titles), "languages": list(course.languages)}
+    return entry | _credits(course)
+
+
+def _credits(facts: CourseFacts | ActivityFacts) -> dict[str, Any]:
+    said = {"licence": facts.licence, "attribution": tidy(facts.attribution)}
+    return {name: value for name, value in said.items() if value}
+
+
 def _activity(activity: ActivityFacts) -> dict[str, Any]:
     """One activity of the manifest; what is empty is left out."""
     entry: dict[str, Any] = {
@@ -86,6 +96,9 @@ def _activity(activity: ActivityFacts) -> dict[str, Any]:
     }
     if activity.lectures:
         entry["lectures"] = tidy(activity.lectures)
+    if activity.files:
+        entry["files"] = tidy(activity.files)
+    entry |= _credits(activity)
     if activity.extra:
         entry["extra"] = tidy(activity.extra)
     if activity.sealed:

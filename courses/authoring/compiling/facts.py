@@ -5,12 +5,16 @@ from typing import Any
 from uuid import UUID
 
 FORMAT = 1
-COMPILER = 1
+COMPILER = 2
 
 
 @dataclass(frozen=True)
 class ActivityFacts:
-    """One activity in all its languages; ``fragments`` by language, each the exact bytes of its HTML."""
+    """One activity in all its languages; ``fragments`` by language, each the exact bytes of its HTML.
+
+    ``files`` are those that each language's fragment names: pictures, handouts, recordings inside the text. An empty
+    ``licence`` or ``attribution`` means: the course's.
+    """
 
     key: UUID
     kind: str
@@ -21,6 +25,9 @@ class ActivityFacts:
     lectures: dict[str, dict[str, Any]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     sealed: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    licence: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,8 @@ class CourseFacts:
     languages: tuple[str, ...]
     titles: dict[str, str]
     modules: tuple[ModuleFacts, ...]
+    licence: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,31 @@
 """From published pages to facts, and everything that keeps them from being released."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from courses.authoring.compiling.context import CompileContext
+from courses.authoring.compiling.credits import credits_of
 from courses.authoring.compiling.facts import ActivityFacts, CourseFacts, ModuleFacts
+from courses.authoring.compiling.files import CourseFiles, PageFiles
 from courses.authoring.compiling.findings import Finding, Findings
 from courses.authoring.compiling.pages import CoursePages, read_pages, source_of, translations_of
 from courses.authoring.models import ActivityPage, CoursePage, Page
+from lms.foundation.models import StoredFile
 from media_pipeline.api import NotReady, edition_entry
 from media_pipeline.models import Recording
 
 
 @dataclass
 class Gathered:
-    """A course as facts, the recordings its lectures play, and what was found on the way."""
+    """A course as facts, the recordings and files it shows, the pages it was read from, and what was found."""
 
     facts: CourseFacts
     recordings: list[Recording]
+    stored: list[StoredFile]
+    pages: list[tuple[str, Page]]
     findings: Findings
 
 
@@ -37,6 +42,7 @@ class _Gathering:
     translations: list[CoursePages]
     findings: Findings = field(default_factory=Findings)
     recordings: list[Recording] = field(default_factory=list)
+    files: CourseFiles = field(default_factory=CourseFiles)
 
     def result(self) -> Gathered:
         """Everything, in the order of the source language."""
@@ -56,8 +62,15 @@ class _Gathering:
                 for module, activities in self.source.modules
                 if activities
             ),
+            licence=course.licence,
+            attribution=course.attribution,
         )
-        return Gathered(facts, self.recordings, self.findings)
+        return Gathered(facts, self.recordings, list(self.files.stored.values()), self.pages(), self.findings)
+
+    def pages(self) -> list[tuple[str, Page]]:
+        """Every page that was read, with its language."""
+        read = (self.source, *self.translations)
+        return [(pages.language, page) for pages in read for page in (pages.course, *pages.everything)]
 
     def titles(self, page: Any) -> dict[str, str]:
         """The page's titles, as far as it is translated."""
@@ -70,16 +83,21 @@ class _Gathering:
             self.problem(page, sentence)
         pages = {self.source.language: page} | self.filled(page)
         context = self.context(self.source.language)
+        written = {language: self.words(each, language) for language, each in pages.items()}
+        licence, attribution = self.credits(page)
         return ActivityFacts(
             key=page.key,
             kind=page.kind,
             minutes=page.minutes,
             required=page.required,
             titles={language: each.title for language, each in pages.items()},
-            fragments={language: self.words(each, language) for language, each in pages.items()},
+            fragments={language: words for language, (words, _files) in written.items()},
             lectures=self.lectures(pages),
             extra=page.compile_extra(context),
             sealed=page.compile_sealed(context),
+            files={language: files for language, (_words, files) in written.items() if files},
+            licence=licence,
+            attribution=attribution,
         )
 
     def filled(self, page: ActivityPage) -> dict[str, ActivityPage]:
@@ -94,15 +112,29 @@ class _Gathering:
                 self.warning(other or page, _("It is not translated into %s; readers get the original.") % name)
         return found
 
-    def words(self, page: ActivityPage, language: str) -> bytes:
-        """The fragment's bytes; a problem when a link in it leads nowhere."""
+    def words(self, page: ActivityPage, language: str) -> tuple[bytes, list[dict[str, Any]]]:
+        """The fragment's bytes and its files; a problem when a link leads nowhere or a file is missing."""
         dead: list[int] = []
-        html = page.compile_fragment(self.context(language, dead))
+        files = PageFiles(self.files)
+        html = page.compile_fragment(self.context(language, dead, files))
         if dead:
             self.problem(
                 page, _("A link in it leads to a page that is not in this course. Choose another or remove it.")
             )
-        return html.encode()
+        for sentence in dict.fromkeys(files.problems):
+            self.problem(page, sentence)
+        return html.encode(), list(files.used.values())
+
+    def credits(self, page: ActivityPage) -> tuple[str, str]:
+        """The licence and whom to name; a problem when the licence cannot stand in this course."""
+        own = credits_of(page, self.source, translated=bool(self.languages_of(page)))
+        if own.conflict:
+            self.problem(page, own.conflict)
+        return own.licence, own.attribution
+
+    def languages_of(self, page: ActivityPage) -> list[str]:
+        """The languages this page is translated into."""
+        return [pages.language for pages in self.translations if page.key in pages.written]
 
     def lectures(self, pages: dict[str, ActivityPage]) -> dict[str, dict[str, Any]]:
         """The lecture of each language that has one; a problem when one is not ready."""
@@ -119,7 +151,7 @@ class _Gathering:
                 self.recordings.append(recording)
         return entries
 
-    def context(self, language: str, dead: list[int] | None = None) -> CompileContext:
+    def context(self, language: str, dead: list[int] | None = None, files: PageFiles | None = None) -> CompileContext:
         """What a page may know; numbers of pages that no link can reach are put into ``dead``."""
 
         def link(number: int) -> str | None:
@@ -128,7 +160,10 @@ class _Gathering:
                 dead.append(number)
             return f"../{key}/" if key else None
 
-        return CompileContext(language, self.source.course.key, link)
+        plain = CompileContext(language, self.source.course.key, link)
+        if files is None:
+            return plain
+        return replace(plain, picture=files.picture, document=files.document, recording=files.recording)
 
     @cached_property
     def places(self) -> dict[int, Any]:

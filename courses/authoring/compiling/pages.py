@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from courses.authoring.models import ActivityPage, CoursePage, ModulePage, UnservedPage
+from courses.authoring.models import ActivityPage, CoursePage, ModulePage, Page, UnservedPage
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ def translations_of(source: CoursePage) -> list[CoursePages]:
     others = CoursePage.objects.live().filter(key=source.key).exclude(pk=source.pk).select_related("locale")
     everywhere = [read_pages(page) for page in sorted(others, key=lambda page: page.locale.language_code)]
     return [pages for pages in everywhere if pages.written or not pages.course.alias_of_id]
+
+
+def published_pages(source: CoursePage) -> list[tuple[str, Page]]:
+    """Every published page of a course with its language: what a release would read."""
+    everywhere = (read_pages(source), *translations_of(source))
+    return [(pages.language, page) for pages in everywhere for page in (pages.course, *pages.everything)]
 
 
 def read_pages(course: CoursePage) -> CoursePages:

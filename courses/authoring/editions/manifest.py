@@ -34,6 +34,9 @@ class Activity:
     extra: dict[str, Any]
     sealed: str
     source_language: str
+    files: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    licence: str = ""
+    attribution: str = ""
 
     def language_for(self, language: str) -> str:
         """``language`` when this activity is written in it, else the source language."""
@@ -46,6 +49,10 @@ class Activity:
     def fragment(self, language: str) -> Fragment:
         """The words in ``language``, or in the source language."""
         return self.fragments[self.language_for(language)]
+
+    def files_in(self, language: str) -> list[dict[str, Any]]:
+        """The pictures, handouts and recordings of the words in ``language``, or in the source language."""
+        return self.files.get(self.language_for(language), [])
 
     def lecture(self, language: str) -> dict[str, Any] | None:
         """The lecture's entry in ``language``, or in the source language; None when there is no lecture."""
@@ -78,6 +85,8 @@ class Manifest:
     format: int
     compiler: int
     raw: bytes = field(repr=False)
+    licence: str = ""
+    attribution: str = ""
 
     @property
     def source_language(self) -> str:
@@ -128,6 +137,8 @@ def read_manifest(raw: bytes, digest: str) -> Manifest:
         format=data["format"],
         compiler=data["compiler"],
         raw=raw,
+        licence=data["course"].get("licence", ""),
+        attribution=data["course"].get("attribution", ""),
     )
 
 
@@ -148,4 +159,7 @@ def _activity(entry: dict[str, Any], source_language: str) -> Activity:
         extra=entry.get("extra", {}),
         sealed=entry.get("sealed", ""),
         source_language=source_language,
+        files=entry.get("files", {}),
+        licence=entry.get("licence", ""),
+        attribution=entry.get("attribution", ""),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from courses.authoring.editions.manifest import Manifest
+from courses.authoring.editions.manifest import Activity, Manifest
 from media_pipeline.api import choices
 
 
@@ -16,10 +16,15 @@ class Weight:
 
 def weigh(manifest: Manifest, language: str) -> Weight:
     """The course in ``language``, each lecture at its lightest and at its heaviest."""
-    words = sum(activity.fragment(language).bytes for activity in manifest.activities)
+    words = sum(activity.fragment(language).bytes + shown(activity, language) for activity in manifest.activities)
     lectures = [entry for activity in manifest.activities if (entry := activity.lecture(language))]
     costs = [[choice.bytes for choice in choices(entry)] for entry in lectures]
     return Weight(
         least=words + sum(min(cost, default=0) for cost in costs),
         most=words + sum(max(cost, default=0) for cost in costs),
     )
+
+
+def shown(activity: Activity, language: str) -> int:
+    """Bytes that come with an activity's words by themselves: its pictures as phones get them."""
+    return sum(file["bytes"] for file in activity.files_in(language) if file["role"] == "picture")

@@ -14,7 +14,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What a person should look at. ``stops`` keeps the whole material out; others only tell what was left or changed."""
+    """What a person should look at; ``stops`` keeps the whole material out, others tell what was left or changed."""
 
     file: str
     line: int

@@ -7,20 +7,29 @@ from courses.authoring.models.collection import CourseCollection
 from courses.authoring.models.course import CoursePage
 from courses.authoring.models.edition import Edition, EditionFile
 from courses.authoring.models.guide import GuidePage
+from courses.authoring.models.imported import ImportedSource
+from courses.authoring.models.kept import Handout, Picture
 from courses.authoring.models.lesson import LessonPage
 from courses.authoring.models.module import ModulePage
+from courses.authoring.models.provenance import EditionPage
+from courses.authoring.models.review import CourseReviewTask
 
 __all__ = [
     "ActivityPage",
     "CataloguePage",
     "CourseCollection",
     "CoursePage",
+    "CourseReviewTask",
     "Edition",
     "EditionFile",
+    "EditionPage",
     "GuidePage",
+    "Handout",
+    "ImportedSource",
     "KeyedPage",
     "LessonPage",
     "ModulePage",
     "Page",
+    "Picture",
     "UnservedPage",
 ]

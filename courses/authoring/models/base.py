@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
-__all__ = ["KeyedPage", "Page", "UnservedPage"]
+from courses.authoring import licences
+
+__all__ = ["KeyedPage", "LicensedPage", "Page", "UnservedPage"]
 SAME_KEY = _(
     "“%(title)s” already stands in this course under the same key, so marks could not tell the two apart. "
     "Nothing was changed. Copy the page instead: a copy gets a key of its own."
@@ -68,6 +70,24 @@ class KeyedPage(Page):
         page = super().with_content_json(content)
         page.key, page.derived_from = self.key, self.derived_from
         return page  # type: ignore[no-any-return]
+
+
+class LicensedPage(KeyedPage):
+    """Under which licence the words and pictures stand and whom to name; what is empty is inherited from above."""
+
+    licence = models.CharField(
+        _("licence"),
+        max_length=20,
+        blank=True,
+        choices=licences.CHOICES,
+        help_text=_("Empty means: that of the module, else of the course."),
+    )
+    attribution = models.CharField(
+        _("author and source"), max_length=500, blank=True, help_text=_("Shown to trainees below the text.")
+    )
+
+    class Meta:
+        abstract = True
 
 
 class UnservedPage(KeyedPage):

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from courses.authoring.models.base import KeyedPage, Page
+from courses.authoring.models.base import KeyedPage, LicensedPage, Page
 
 
-class CoursePage(KeyedPage):
+class CoursePage(LicensedPage):
     """One course in one language; its translations share the key.
 
     The page in ``source_language`` decides order, requirements and minutes; the others only fill in words.
@@ -31,6 +31,7 @@ class CoursePage(KeyedPage):
         FieldPanel("summary"),
         FieldPanel("outcomes"),
         MultiFieldPanel([FieldPanel("room_hours"), FieldPanel("online_weeks")], heading=_("How long it takes")),
+        MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence")),
     ]
     template = "hunar_courses/course.html"
     admin_default_ordering = "ord"

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from courses.authoring.blocks import guide_blocks
 from courses.authoring.fields import BlocksField
 from courses.authoring.models.base import KeyedPage, Page
-from courses.authoring.models.blocks import guide_blocks
 from lms.foundation.models import StoredFile
 from media_pipeline.api import NotReady, edition_files
 

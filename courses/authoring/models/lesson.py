@@ -1,23 +1,26 @@
 """A lesson: words to read and, when there is one, a lecture to hear."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from courses.authoring.blocks import lesson_blocks
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.fragments import body_fragment
+from courses.authoring.compiling.notes import sealed_notes
 from courses.authoring.fields import BlocksField
 from courses.authoring.models.activity import ActivityPage
-from courses.authoring.models.blocks import lesson_blocks
+from courses.authoring.models.base import LicensedPage
+from courses.authoring.pictures import keep_files_of
 
 if TYPE_CHECKING:
     from media_pipeline.models import Recording
 
 
-class LessonPage(ActivityPage):
+class LessonPage(ActivityPage, LicensedPage):
     """A lesson of a module."""
 
     kind = "lesson"
@@ -34,7 +37,12 @@ class LessonPage(ActivityPage):
         related_name="+",
     )
 
-    content_panels = [*ActivityPage.content_panels, FieldPanel("recording"), FieldPanel("body")]
+    content_panels = [
+        *ActivityPage.content_panels,
+        FieldPanel("recording"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence")),
+    ]
 
     class Meta:
         verbose_name = _("lesson")
@@ -48,6 +56,16 @@ class LessonPage(ActivityPage):
     def compile_fragment(self, context: CompileContext) -> str:
         """The lesson's text."""
         return body_fragment(self.body.get_prep_value(), context)
+
+    def compile_sealed(self, context: CompileContext) -> dict[str, Any]:
+        """The notes for trainers."""
+        notes = sealed_notes(self.body.get_prep_value(), context)
+        return {"notes": notes} if notes else {}
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a draft; the pictures it names become small files now, so that a release need make none."""
+        keep_files_of(self.body.get_prep_value())
+        return super().save_revision(*args, **kwargs)
 
     def release_problems(self) -> list[str]:
         """A lesson without text and without lecture teaches nothing."""

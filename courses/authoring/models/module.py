@@ -1,17 +1,21 @@
 """A part of a course: a few activities that belong together."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import get_page_models
 
 from courses.authoring.models.activity import ActivityPage
-from courses.authoring.models.base import Page, UnservedPage
+from courses.authoring.models.base import LicensedPage, Page, UnservedPage
 
 
-class ModulePage(UnservedPage):
+class ModulePage(UnservedPage, LicensedPage):
     """A module holds activities of any kind; its title is all that trainees see of it."""
 
     parent_page_types = ["hunar_courses.CoursePage"]
-    content_panels = [*Page.content_panels]
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence")),
+    ]
     admin_default_ordering = "ord"
     preview_modes: list[tuple[str, str]] = []
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from courses.authoring.staff.files import course_file
 from courses.authoring.staff.views import CoursesView, EditionsView, LessonsView, ReleasedView, ReleaseView
 
 app_name = "hunar_courses_staff"
@@ -10,5 +11,6 @@ urlpatterns = [
     path("<uuid:key>/lessons/", LessonsView.as_view(), name="lessons"),
     path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),
     path("<uuid:key>/release/<uuid:job>/", ReleasedView.as_view(), name="released"),
+    path("<uuid:key>/files/<str:name>", course_file, name="file"),
     path("<uuid:key>/editions/", EditionsView.as_view(), name="editions"),
 ]

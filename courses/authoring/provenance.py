@@ -1,0 +1,68 @@
+"""Who wrote and who approved what is published now, and what of it an edition does not have yet."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from wagtail.models import Revision, TaskState
+
+from courses.authoring.four_eyes import Authored
+from courses.authoring.models import Edition, EditionPage, Page
+
+
+def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
+    """Each ``(language, page)`` with the hands behind its published revision; three queries whatever their number.
+
+    An alias has no words of its own: its hands are those of the page it mirrors. A page published without a revision
+    was written by whoever owns it.
+    """
+    listed = list(pages)
+    mirrored = {page.alias_of_id for _language, page in listed if page.alias_of_id}
+    origins = dict(Page.objects.filter(pk__in=mirrored).values_list("pk", "live_revision_id"))
+    revisions = {page.pk: origins.get(page.alias_of_id, page.live_revision_id) or 0 for _language, page in listed}
+    writers = dict(Revision.objects.filter(pk__in=revisions.values()).values_list("pk", "user_id"))
+    approvers = approvers_of(revisions.values())
+    return [
+        Authored(
+            key=page.key,
+            language=language,
+            page=page.pk,
+            title=page.title,
+            revision=revisions[page.pk],
+            writer=writers.get(revisions[page.pk], page.owner_id),
+            approvers=frozenset(approvers[revisions[page.pk]]),
+        )
+        for language, page in listed
+    ]
+
+
+def approvers_of(revisions: Iterable[int]) -> dict[int, set[int]]:
+    """Who approved each of these revisions in a workflow."""
+    found: dict[int, set[int]] = defaultdict(set)
+    approved = TaskState.objects.filter(
+        revision__in=set(revisions), status=TaskState.STATUS_APPROVED, finished_by__isnull=False
+    )
+    for revision, person in approved.values_list("revision_id", "finished_by_id"):
+        found[revision].add(person)
+    return found
+
+
+def changed_since(edition: Edition | None, authored: Iterable[Authored]) -> list[Authored]:
+    """Those pages whose revision the edition does not hold; all of them before the first edition."""
+    held = set(edition.pages.values_list("key", "language", "revision")) if edition else set()
+    return [page for page in authored if (page.key, page.language, page.revision) not in held]
+
+
+def edition_pages(edition: Edition, authored: Iterable[Authored]) -> list[EditionPage]:
+    """The rows that keep the hands behind an edition; one a page, also where a key stands in one language twice."""
+    by_place = {(page.key, page.language): page for page in authored}
+    return [
+        EditionPage(
+            edition=edition,
+            key=page.key,
+            language=page.language,
+            revision=page.revision,
+            written_by_id=page.writer,
+            approved_by_id=min(page.approvers - {page.writer}, default=None),
+        )
+        for page in by_place.values()
+    ]
