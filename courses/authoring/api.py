@@ -8,6 +8,8 @@ from courses.authoring.compiling.facts import Compiled
 from courses.authoring.compiling.findings import NotReleasable
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
+from courses.authoring.corrections import NotACorrection
+from courses.authoring.editions.difference import Change, difference, more_than_words
 from courses.authoring.editions.manifest import Activity, Manifest, Module
 from courses.authoring.editions.read import (
     NotInEdition,
@@ -20,23 +22,30 @@ from courses.authoring.editions.read import (
     load_manifest,
     sealed_part,
 )
+from courses.authoring.editions.readers import Reader, register_readers
 from courses.authoring.permissions import may
 from courses.authoring.querysets import guide_url
+from courses.authoring.signals import edition_corrected
 
 __all__ = [
     "Activity",
+    "Change",
     "CompileContext",
     "Compiled",
     "Manifest",
     "Module",
     "NoCatalogue",
+    "NotACorrection",
     "NotInEdition",
     "NotReleasable",
+    "Reader",
     "body_fragment",
     "clean",
     "compile_course",
     "course_titles",
     "courses",
+    "difference",
+    "edition_corrected",
     "edition_file",
     "editions_of",
     "fragment",
@@ -45,7 +54,9 @@ __all__ = [
     "load_manifest",
     "make_edition",
     "may",
+    "more_than_words",
     "new_course",
+    "register_readers",
     "release",
     "sealed_part",
 ]

@@ -14,6 +14,6 @@ class AuthoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Bind jobs, signals and checks, and say what roles at a course open."""
-        from courses.authoring import checks, jobs, rights, signals  # noqa: F401
+        from courses.authoring import checks, jobs, receivers, rights  # noqa: F401
 
         rights.register()

@@ -4,13 +4,14 @@ from django.core.exceptions import PermissionDenied
 
 from courses.authoring.actions.release import JOB, make_edition
 from courses.authoring.compiling.findings import NotReleasable
+from courses.authoring.corrections import NotACorrection
 from courses.authoring.models import CoursePage
 from lms.foundation.api import JobRun, PermanentFailure, job
 from lms.people.models import Person
 
 
 @job(JOB)
-def release_course(run: JobRun, *, course: str, by: str) -> None:
+def release_course(run: JobRun, *, course: str, by: str, correction: bool = False) -> None:
     """Release the course with this key; a second run finds the edition of the first."""
     page = CoursePage.objects.filter(key=course).select_related("locale").order_by("path").first()
     if page is None:
@@ -21,7 +22,7 @@ def release_course(run: JobRun, *, course: str, by: str) -> None:
         message = "Whoever asked for this release is no longer known here. Nothing was released."
         raise PermanentFailure(message)
     try:
-        edition = make_edition(page, by=person, progress=run.progress)
-    except (NotReleasable, PermissionDenied) as reason:
+        edition = make_edition(page, by=person, progress=run.progress, correction=correction)
+    except (NotReleasable, NotACorrection, PermissionDenied) as reason:
         raise PermanentFailure(str(reason)) from reason
     run.progress(100, f"Edition {edition.number}")

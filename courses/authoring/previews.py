@@ -12,6 +12,7 @@ from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.files import CourseFiles, PageFiles
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
+from courses.authoring.reading import reading_of
 from courses.authoring.trees import activity_link
 from media_pipeline import api as media
 from media_pipeline.api import NotReady, choices, edition_entry, player
@@ -36,7 +37,8 @@ def preview_context(page: "ActivityPage") -> dict[str, Any]:
     # Safe: the compiler writes only tags from its own list.
     words = mark_safe(page.compile_fragment(context))  # noqa: S308
     shown = {"page": page, "language": language, "direction": context.direction, "words": words}
-    return shown | {"missing": list(dict.fromkeys(files.problems))} | lecture(page)
+    told = {"missing": list(dict.fromkeys(files.problems)), "reading": reading_of(page)}
+    return shown | told | lecture(page)
 
 
 def staff_files(course_key: UUID | None) -> str:

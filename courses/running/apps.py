@@ -14,7 +14,7 @@ class RunningConfig(AppConfig):
 
     def ready(self) -> None:
         """Register scopes, rights of a programme's groups, verbs of the inbox, and the activity kind shown here."""
-        from courses.running import events, groups, scopes  # noqa: F401  (importing the events registers them)
+        from courses.running import events, groups, receivers, scopes  # noqa: F401  (importing two of them registers them)
         from courses.running.kinds import register_activity_kind
         from courses.running.views.lesson import lesson
 

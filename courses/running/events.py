@@ -28,7 +28,7 @@ class PlacePayload(ActivityPayload):
     """Where she stopped in a lecture, in seconds, and how she was playing it."""
 
     seconds: float = Field(ge=0, le=24 * 3600)
-    rung: Literal["slides", "audio", "video"]
+    rung: Literal["slides", "audio", "video", "standard"]
 
 
 def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity]:

@@ -56,6 +56,7 @@ def log_actions(actions: Any) -> None:
         ("offer_courses", "Offer courses", "The courses of a programme were chosen"),
         ("create_cohort", "Add batch", "A batch was added"),
         ("open_cohort", "Open batch", "A batch was opened on an edition"),
+        ("move_cohort", "Move batch", "A batch was moved to another edition"),
         ("end_cohort", "End batch", "A batch was ended"),
         ("enrol", "Enrol", "A trainee was added to a batch"),
         ("withdraw", "Withdraw", "A trainee was withdrawn from a batch"),

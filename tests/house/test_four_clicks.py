@@ -17,10 +17,11 @@ from courses.authoring.models import CoursePage, LessonPage
 from courses.running.api import close, record_activity
 from courses.running.models import AccessEntry, Cohort, Enrolment, RollEntry
 from lms.foundation.models import Job
+from lms.foundation.work.runner import run
 from lms.people.api import CERTIFICATE_OFFICER, PROGRAMME_ADMIN, TRAINER, Scope, assign_role
 from lms.people.models import Person
 from media_pipeline.models import Recording
-from tests.factories.authoring import make_person, make_small_course
+from tests.factories.authoring import make_lesson, make_person, make_small_course
 from tests.factories.running import make_enrolment, make_programme
 from tests.factories.running import make_person as make_trainee
 
@@ -126,12 +127,29 @@ def test_a_trainer_uploads_a_recording_and_sees_it_wait(sit_down: Callable[[str]
 
 
 def test_an_admin_releases_a_course(sit_down: Callable[[str], Clicks], desk: Desk) -> None:
+    make_lesson(LessonPage.objects.first().get_parent().specific)
     at = sit_down(PROGRAMME_ADMIN)
     at.link("Courses")
     at.link("Release")
     at.button("Release")
     assert Job.objects.filter(kind="courses.release", payload__course=str(desk.course.key)).exists()
     assert at.count <= MOST
+
+
+def test_a_mended_letter_reaches_the_running_batch(sit_down: Callable[[str], Clicks], desk: Desk) -> None:
+    lesson = LessonPage.objects.get(title="First")
+    lesson.title = "First of all"
+    lesson.save_revision().publish()
+    at = sit_down(PROGRAMME_ADMIN)
+    at.link("Courses")
+    at.link("Release")
+    at.page.get_by_text("“First of all”: its title changed.").wait_for()
+    at.button("Correct running batches now")
+    job = Job.objects.get(kind="courses.release", payload__course=str(desk.course.key))
+    run(job.uuid)
+    desk.open.refresh_from_db()
+    assert (desk.open.edition.number, desk.open.edition.corrects.number) == (2, 1)
+    assert at.count <= 3
 
 
 def test_an_admin_opens_a_batch(sit_down: Callable[[str], Clicks], desk: Desk) -> None:

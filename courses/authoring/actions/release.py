@@ -14,11 +14,13 @@ from courses.authoring.compiling.course import compile_gathered
 from courses.authoring.compiling.facts import COMPILER, FORMAT, Compiled
 from courses.authoring.compiling.gather import gather
 from courses.authoring.compiling.pages import published_pages, source_of
+from courses.authoring.corrections import corrected_edition
 from courses.authoring.editions.read import latest_edition
 from courses.authoring.four_eyes import Authored, OwnWords, own_words
 from courses.authoring.models import CoursePage, Edition, EditionFile, EditionPage
 from courses.authoring.permissions import may
 from courses.authoring.provenance import authored_pages, changed_since, edition_pages
+from courses.authoring.signals import edition_corrected
 from lms.foundation.api import enqueue, store_bytes
 from lms.foundation.models import Job, StoredFile
 from lms.people.models import Person
@@ -28,8 +30,10 @@ JOB = "courses.release"
 Progress = Callable[[int, str], None]
 
 
-def release(course: CoursePage, *, by: Person) -> Job:
+def release(course: CoursePage, *, by: Person, correction: bool = False) -> Job:
     """Put the release of ``course`` on the queue; a release of it that still waits or runs is given back instead.
+
+    As a ``correction`` it ends in ``NotACorrection`` unless it changes words alone, and reaches running batches.
 
     ``PermissionDenied`` unless ``by`` may release this course; ``OwnWords`` when it would change pages whose last
     words are hers and that nobody else approved.
@@ -40,7 +44,7 @@ def release(course: CoursePage, *, by: Person) -> Job:
     under_way = running_release(course.key)
     if under_way is not None:
         return under_way
-    payload = {"course": str(course.key), "by": str(by.uuid)}
+    payload = {"course": str(course.key), "by": str(by.uuid), "correction": correction}
     return enqueue(JOB, key=f"{JOB}/{course.key}/{uuid4()}", payload=payload, created_by=by.uuid)
 
 
@@ -58,11 +62,13 @@ def check_right(course: CoursePage, by: Person) -> None:
         )
 
 
-def make_edition(course: CoursePage, *, by: Person | None, progress: Progress | None = None) -> Edition:
+def make_edition(
+    course: CoursePage, *, by: Person | None, progress: Progress | None = None, correction: bool = False
+) -> Edition:
     """Compile the course's published pages now and keep the result; same content, same edition, no new number.
 
     Without ``by`` it is the system's own doing (a command, the demo). ``NotReleasable`` lists what stands against
-    it; then nothing was kept.
+    it, ``NotACorrection`` what is more than words; then nothing was kept.
     """
     if by is not None:
         check_right(course, by)
@@ -75,22 +81,29 @@ def make_edition(course: CoursePage, *, by: Person | None, progress: Progress | 
         refuse_own_words(authored, source.key, by)
     tell(50, _("Writing the edition"))
     compiled = compile_gathered(gathered)
+    corrected = corrected_edition(compiled, source.key) if correction else None
     known = Edition.objects.filter(course_key=source.key, hash=compiled.hash).first()
     if known is not None:
+        if correction:
+            edition_corrected.send(sender=Edition, edition=known, by=by)
         return known
     files = keep_files(compiled)
     files.update(gathered.stored)
     files.update(stored for recording in gathered.recordings for stored in edition_files(recording))
     tell(90, _("Keeping the files"))
-    return keep(source, compiled, files, authored, by)
+    return keep(source, compiled, files, authored, by, corrected)
 
 
 def refuse_own_words(authored: list[Authored], course_key: UUID, by: Person) -> None:
     """``OwnWords`` when ``by`` wrote what this release would change and nobody else approved it."""
-    changed = changed_since(latest_edition(course_key), authored)
-    own = own_words(changed, by.user_id)
+    own = own_pages(authored, course_key, by)
     if own:
         raise OwnWords([(page.page, page.title) for page in own])
+
+
+def own_pages(authored: list[Authored], course_key: UUID, by: Person) -> list[Authored]:
+    """The pages that keep ``by`` from releasing now: changed, hers, and approved by nobody else."""
+    return own_words(changed_since(latest_edition(course_key), authored), by.user_id)
 
 
 def keep_files(compiled: Compiled) -> set[StoredFile]:
@@ -103,7 +116,12 @@ def keep_files(compiled: Compiled) -> set[StoredFile]:
 
 @transaction.atomic
 def keep(
-    course: CoursePage, compiled: Compiled, files: Iterable[StoredFile], authored: list[Authored], by: Person | None
+    course: CoursePage,
+    compiled: Compiled,
+    files: Iterable[StoredFile],
+    authored: list[Authored],
+    by: Person | None,
+    corrected: Edition | None,
 ) -> Edition:
     """Write the edition's row under the next number, who stood behind each page, and one entry in the audit log."""
     CoursePage.objects.select_for_update().get(pk=course.pk)
@@ -119,6 +137,7 @@ def keep(
             "sealed": store_bytes(compiled.sealed, suffix="json", content_type="application/json"),
             "released_by": by,
             "released_at": timezone.now(),
+            "corrects": corrected,
         },
     )
     if created:
@@ -126,4 +145,6 @@ def keep(
         EditionPage.objects.bulk_create(edition_pages(edition, authored))
         user = by.user if by else None
         log(instance=course, action="hunar_courses.release", user=user, data={"edition": str(edition.uuid)})
+    if corrected is not None:
+        edition_corrected.send(sender=Edition, edition=edition, by=by)
     return edition

@@ -46,6 +46,11 @@ class Activity:
         """The title in ``language``, or in the source language."""
         return self.titles.get(language) or self.titles[self.source_language]
 
+    @property
+    def source_title(self) -> str:
+        """The title in the source language, for staff."""
+        return self.titles[self.source_language]
+
     def fragment(self, language: str) -> Fragment:
         """The words in ``language``, or in the source language."""
         return self.fragments[self.language_for(language)]
@@ -61,12 +66,13 @@ class Activity:
 
 @dataclass(frozen=True)
 class Module:
-    """One module, its activities in order."""
+    """One module, its activities in order; ``requires`` are the modules that must be finished before it opens."""
 
     key: UUID
     titles: Mapping[str, str]
     activities: tuple[Activity, ...]
     source_language: str
+    requires: tuple[UUID, ...] = ()
 
     def title(self, language: str) -> str:
         """The title in ``language``, or in the source language."""
@@ -144,7 +150,8 @@ def read_manifest(raw: bytes, digest: str) -> Manifest:
 
 def _module(entry: dict[str, Any], source_language: str) -> Module:
     activities = tuple(_activity(each, source_language) for each in entry["activities"])
-    return Module(UUID(entry["key"]), entry["titles"], activities, source_language)
+    requires = tuple(map(UUID, entry.get("requires", ())))
+    return Module(UUID(entry["key"]), entry["titles"], activities, source_language, requires)
 
 
 def _activity(entry: dict[str, Any], source_language: str) -> Activity:

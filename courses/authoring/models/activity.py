@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.models.base import Page, UnservedPage
+from courses.authoring.panels import ReadingPanel
 
 if TYPE_CHECKING:
     from media_pipeline.models import Recording
@@ -38,7 +39,11 @@ class ActivityPage(UnservedPage):
 
     parent_page_types = ["hunar_courses.ModulePage"]
     subpage_types: list[str] = []
-    content_panels = [*Page.content_panels, MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")])]
+    content_panels = [
+        ReadingPanel(),
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")]),
+    ]
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from courses.authoring.models.base import KeyedPage, LicensedPage, Page
+from courses.authoring.panels import ReadingPanel
 
 
 class CoursePage(LicensedPage):
@@ -27,6 +28,7 @@ class CoursePage(LicensedPage):
     parent_page_types = ["hunar_courses.CataloguePage"]
     subpage_types = ["hunar_courses.ModulePage"]
     content_panels = [
+        ReadingPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("outcomes"),

@@ -22,6 +22,7 @@ class Edition(models.Model):
     files = models.ManyToManyField(StoredFile, through="EditionFile", related_name="+")
     released_by = models.ForeignKey("hunar_people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     released_at = models.DateTimeField()
+    corrects = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="corrections")
 
     class Meta:
         verbose_name = _("edition")

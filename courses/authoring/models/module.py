@@ -6,6 +6,7 @@ from wagtail.models import get_page_models
 
 from courses.authoring.models.activity import ActivityPage
 from courses.authoring.models.base import LicensedPage, Page, UnservedPage
+from courses.authoring.panels import ReadingPanel
 
 
 class ModulePage(UnservedPage, LicensedPage):
@@ -13,6 +14,7 @@ class ModulePage(UnservedPage, LicensedPage):
 
     parent_page_types = ["hunar_courses.CoursePage"]
     content_panels = [
+        ReadingPanel(),
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence")),
     ]

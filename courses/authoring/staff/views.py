@@ -10,15 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from courses.authoring.actions.release import JOB, release, running_release
-from courses.authoring.compiling.gather import gather
 from courses.authoring.editions.read import editions_of
+from courses.authoring.four_eyes import OwnWords
 from courses.authoring.models import CoursePage, ModulePage
-from courses.authoring.permissions import may
+from courses.authoring.permissions import may, who_may
+from courses.authoring.reading import reading
+from courses.authoring.staff.editions import edition_rows
 from courses.authoring.staff.listing import course_rows, visible_courses
 from courses.authoring.staff.outline import addition, outline
+from courses.authoring.staff.outlook import look_ahead
 from lms.foundation.models import Job
 from lms.people.api import person_of
 
@@ -93,6 +97,8 @@ class LessonsView(CourseView):
             "others": [page for page in pages.values() if page != shown],
             "modules": outline(shown),
             "add_module": addition(ModulePage, shown),
+            "reading": reading(self.course.key),
+            "may_release": may(person_of(self.request), "release", self.course),
         }
 
 
@@ -104,16 +110,25 @@ class ReleaseView(CourseView):
     template_name = "hunar_courses/staff/release.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Problems and warnings, each with the way to its page."""
-        findings = gather(self.course).findings
-        return super().get_context_data(**kwargs) | {"course": self.course, "findings": findings}
+        """Problems and warnings, each with the way to its page; what would change, and for whom."""
+        outlook = look_ahead(self.course, person_of(self.request))
+        return super().get_context_data(**kwargs) | {
+            "course": self.course,
+            "findings": outlook.findings,
+            "outlook": outlook,
+            "reading": reading(self.course.key),
+        }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Queue the release and show how it goes."""
         by = person_of(request)
         if by is None:
             raise PermissionDenied
-        job = release(self.course, by=by)
+        try:
+            job = release(self.course, by=by, correction="correction" in request.POST)
+        except OwnWords as reason:
+            messages.error(request, str(reason))
+            return redirect("hunar_courses_staff:release", self.course.key)
         return redirect("hunar_courses_staff:released", self.course.key, job.uuid)
 
 
@@ -155,7 +170,8 @@ class EditionsView(CourseView):
         """The editions, and a release that is under way."""
         return super().get_context_data(**kwargs) | {
             "course": self.course,
-            "editions": editions_of(self.course.key),
+            "editions": edition_rows(self.course.key),
+            "releasers": who_may("release", self.course),
             "job": running_release(self.course.key),
             "may_release": may(person_of(self.request), "release", self.course),
         }

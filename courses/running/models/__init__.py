@@ -4,6 +4,7 @@ from courses.running.models.access import AccessEntry, AccessProjection
 from courses.running.models.classes import ClassSession, RollEntry
 from courses.running.models.cohorts import Cohort
 from courses.running.models.enrolments import Enrolment
+from courses.running.models.moves import EditionMove
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
 
@@ -13,6 +14,7 @@ __all__ = [
     "ActivityRecord",
     "ClassSession",
     "Cohort",
+    "EditionMove",
     "Enrolment",
     "LecturePlace",
     "Programme",

@@ -56,7 +56,9 @@ class LecturePlace(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "activity_key"], name="hunar_running_place_once"),
             models.CheckConstraint(condition=Q(seconds__gte=0), name="hunar_running_place_not_negative"),
-            models.CheckConstraint(condition=Q(rung__in=["slides", "audio", "video"]), name="hunar_running_place_rung"),
+            models.CheckConstraint(
+                condition=Q(rung__in=["slides", "audio", "video", "standard"]), name="hunar_running_place_rung"
+            ),
         ]
 
     def __str__(self) -> str:

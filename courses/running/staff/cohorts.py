@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from courses.authoring.api import latest_edition
 from courses.running.actions.cohorts import create_cohort, open_cohort
+from courses.running.actions.moving import movable
 from courses.running.errors import Refusal
 from courses.running.models import Cohort
 from courses.running.permissions import may
@@ -127,6 +128,8 @@ class CohortPage(StaffTemplate):
             classes=self.found.class_sessions.all()[:PER_PAGE],
             latest=latest_edition(self.found.course_key) if self.found.state == Cohort.State.PLANNED else None,
             runs=may(self.person, "extend", self.found),
+            newer=movable(self.found) if may(self.person, "move", self.found) else None,
+            moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,
         )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import cohorts, programmes, rolls, trainees
+from courses.running.staff import cohorts, moves, programmes, rolls, trainees
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
     path(f"{BATCH}open/", cohorts.CohortOpen.as_view(), name="open"),
+    path(f"{BATCH}edition/", moves.MovePage.as_view(), name="move"),
+    path(f"{BATCH}edition/undo/<uuid:move>/", moves.UndoMove.as_view(), name="undo_move"),
     path(f"{BATCH}classes/add/", rolls.RollPage.as_view(), name="add_session"),
     path(f"{BATCH}classes/<uuid:session>/", rolls.RollPage.as_view(), name="roll"),
     path(f"{BATCH}trainees/add/", trainees.TraineeAdd.as_view(), name="add_trainee"),

@@ -1,0 +1,24 @@
+"""What stands at the top of the editor."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+
+class ReadingPanel(Panel):
+    """Which version trainees read, and whether what stands in the editor has reached them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The sentence for one page; nothing for a page that is only being made."""
+
+        template_name = "hunar_courses/staff/reading.html"
+
+        def is_shown(self) -> bool:
+            """There is nothing to say of a page that does not exist yet."""
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Ask when it is drawn, not when the panel is bound."""
+            from courses.authoring.reading import reading_of
+
+            return super().get_context_data(parent_context) | {"reading": reading_of(self.instance)}

@@ -1,0 +1,49 @@
+"""What would come of a release now: what stands against it, what it changes, and whether it is a correction."""
+
+from dataclasses import dataclass, field
+
+from courses.authoring.actions.release import own_pages
+from courses.authoring.compiling.compile import compile_facts
+from courses.authoring.compiling.findings import Findings
+from courses.authoring.compiling.gather import gather
+from courses.authoring.compiling.pages import source_of
+from courses.authoring.editions.difference import Change, difference, more_than_words
+from courses.authoring.editions.manifest import read_manifest
+from courses.authoring.editions.read import latest_edition, load_manifest
+from courses.authoring.four_eyes import Authored
+from courses.authoring.models import CoursePage, Edition
+from courses.authoring.provenance import authored_pages
+from lms.people.models import Person
+
+
+@dataclass
+class Outlook:
+    """``latest`` is the edition that the changes are counted from; ``own`` are pages the reader wrote alone."""
+
+    findings: Findings
+    latest: Edition | None = None
+    changes: list[Change] = field(default_factory=list)
+    own: list[Authored] = field(default_factory=list)
+
+    @property
+    def possible(self) -> bool:
+        """Whether this reader may release it now."""
+        return not self.findings.problems and not self.own and (self.latest is None or bool(self.changes))
+
+    @property
+    def correction(self) -> bool:
+        """Whether it changes words alone, so that running batches may get it at once."""
+        return self.latest is not None and bool(self.changes) and not more_than_words(self.changes)
+
+
+def look_ahead(course: CoursePage, person: Person | None) -> Outlook:
+    """Compile without keeping anything, and compare with the newest edition."""
+    source = source_of(course)
+    gathered = gather(source)
+    outlook = Outlook(gathered.findings, latest_edition(source.key))
+    if person is not None:
+        outlook.own = own_pages(authored_pages(gathered.pages), source.key, person)
+    if outlook.latest is not None and not gathered.findings.problems:
+        compiled = compile_facts(gathered.facts)
+        outlook.changes = difference(load_manifest(outlook.latest), read_manifest(compiled.manifest, compiled.hash))
+    return outlook
