@@ -23,11 +23,14 @@ from courses.authoring.editions.read import (
     sealed_part,
 )
 from courses.authoring.editions.readers import Reader, register_readers
+from courses.authoring.editions.saving import pictures_on_tap
+from courses.authoring.licences import SHORT as LICENCES
 from courses.authoring.permissions import may
 from courses.authoring.querysets import guide_url
 from courses.authoring.signals import edition_corrected
 
 __all__ = [
+    "LICENCES",
     "Activity",
     "Change",
     "CompileContext",
@@ -56,6 +59,7 @@ __all__ = [
     "may",
     "more_than_words",
     "new_course",
+    "pictures_on_tap",
     "register_readers",
     "release",
     "sealed_part",

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from courses.authoring.api import fragment
+from courses.authoring.api import LICENCES, fragment, pictures_on_tap
 from courses.running.access.door import door
 from courses.running.keeping import may_keep, stem_of
 from courses.running.kinds import ActivityContext
@@ -35,12 +36,27 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
         "keeps": [way for way in ways if way.keep],
         "synthetic_voice": bool(entry and entry["synthetic_voice"]),
         "place": place,
-        "words": fragment(context.edition, context.activity.key, context.language),
-        "words_language": context.activity.language_for(context.language),
+        "words": words_of(context),
+        "credits": credits_of(context),
         "done": context.record is not None and context.record.state == ActivityRecord.State.DONE,
         "event": uuid4(),
     }
     return render(request, "hunar_running/lesson.html", page)
+
+
+def words_of(context: ActivityContext) -> SafeString:
+    """Return the lesson's words; for a data-saver each picture waits for a tap."""
+    words = fragment(context.edition, context.activity.key, context.language)
+    if not context.person.data_saver:
+        return words
+    return pictures_on_tap(words, context.activity.files_in(context.language))
+
+
+def credits_of(context: ActivityContext) -> str:
+    """Return whom to name for this lesson and under which licence it stands; its own, else the course's."""
+    own, course = context.activity, context.manifest
+    licence = own.licence or course.licence
+    return " · ".join(part for part in (own.attribution or course.attribution, LICENCES.get(licence, "")) if part)
 
 
 def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpResponse:
