@@ -1,0 +1,1 @@
+"""Markdown as the common generators write it, into HTML with boxes of our own."""

@@ -1,0 +1,1 @@
+"""Word files: guarded, stripped of what only its authors see, then converted by mammoth."""
