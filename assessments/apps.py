@@ -13,9 +13,12 @@ class AssessmentsConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Bring the quiz to the trainee's pages and to the inbox."""
+        """Bring the quiz to the trainee's pages and to the inbox, and let banks travel with their courses."""
         from assessments import events  # noqa: F401
+        from assessments.portable import put_questions, take_questions
         from assessments.views.quiz import quiz
+        from courses.authoring.api import register_portable
         from courses.running.api import register_activity_kind
 
         register_activity_kind("quiz", quiz)
+        register_portable("hunar_assessments", take=take_questions, put=put_questions)

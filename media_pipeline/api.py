@@ -2,6 +2,7 @@
 
 from media_pipeline.actions.add_recording import add_recording
 from media_pipeline.actions.keep_captions import put_captions
+from media_pipeline.actions.restore_recording import restore_recording
 from media_pipeline.actions.write_slides import put_words
 from media_pipeline.captions.cues import Cue
 from media_pipeline.choices import Choice, choices
@@ -29,5 +30,6 @@ __all__ = [
     "player",
     "put_captions",
     "put_words",
+    "restore_recording",
     "staff_base",
 ]

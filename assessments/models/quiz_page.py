@@ -20,6 +20,10 @@ class QuizPage(ActivityPage):
     """A quiz of a module. Its words are translated as pages are; its questions carry their languages themselves."""
 
     kind = "quiz"
+    portable_fields = (
+        *ActivityPage.portable_fields,
+        *("introduction", "tags", "draw", "pass_percent", "attempts", "shuffle"),
+    )
 
     introduction = RichTextField(blank=True, features=PLAIN, help_text="Read before the first question.")
     tags = models.CharField(

@@ -24,9 +24,11 @@ from courses.authoring.editions.read import (
 )
 from courses.authoring.editions.readers import Reader, register_readers
 from courses.authoring.editions.saving import pictures_on_tap
+from courses.authoring.intakes import Intake, register_intakes
 from courses.authoring.licences import SHORT as LICENCES
 from courses.authoring.permissions import may
-from courses.authoring.querysets import guide_url
+from courses.authoring.portable.rooms import register_portable
+from courses.authoring.querysets import guide_url, tracks
 from courses.authoring.signals import edition_corrected
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "Change",
     "CompileContext",
     "Compiled",
+    "Intake",
     "Manifest",
     "Module",
     "NoCatalogue",
@@ -60,7 +63,10 @@ __all__ = [
     "more_than_words",
     "new_course",
     "pictures_on_tap",
+    "register_portable",
+    "register_intakes",
     "register_readers",
     "release",
     "sealed_part",
+    "tracks",
 ]

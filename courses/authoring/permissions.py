@@ -18,8 +18,12 @@ ROLES = {
     "release": frozenset({PROGRAMME_ADMIN, RELEASING_TRAINER}),
     "review": frozenset({PROGRAMME_ADMIN, REVIEWER}),
     "new_course": frozenset({PROGRAMME_ADMIN}),
+    "change_tracks": frozenset({PROGRAMME_ADMIN}),
+    "export": frozenset({PROGRAMME_ADMIN}),
     "see_editions": frozenset({PROGRAMME_ADMIN, REVIEWER, RELEASING_TRAINER, TRAINER}),
 }
+# What belongs to no course: any programme's admin may do it.
+NOWHERE = frozenset({"new_course", "change_tracks"})
 
 
 def may(person: Person | None, verb: str, course: Any) -> bool:
@@ -27,14 +31,14 @@ def may(person: Person | None, verb: str, course: Any) -> bool:
 
     Releasing is for the programme admins of a programme that offers the course, and for trainers who were made
     releasing trainers of it; nobody releases words of her own that nobody else approved (``four_eyes``). Reviewing is
-    for reviewers and programme admins. A ``new_course`` has no place yet: any programme's admin may begin one.
+    for reviewers and programme admins. A ``new_course`` and tracks stand at no course: any programme's admin may.
     """
     if verb not in ROLES:
         message = f"Unknown verb “{verb}”."
         raise ValueError(message)
     if is_superuser(person):
         return True
-    if verb == "new_course":
+    if verb in NOWHERE:
         return roles_of(person).has(PROGRAMME_ADMIN)
     return bool(ROLES[verb] & roles_of(person).at(course_scope(course.key)))
 

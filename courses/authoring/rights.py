@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -76,9 +77,9 @@ def grant(role: str, group: Group, key: UUID) -> None:
 
 
 def file_permissions() -> Iterable[Permission]:
-    """Adding, changing and choosing recordings and pictures."""
+    """Adding, changing and choosing recordings, pictures and files to take home."""
     found: list[Permission] = []
-    for model in (Recording, get_image_model()):
+    for model in (Recording, get_image_model(), get_document_model()):
         found += permissions_on(model, FILE_RIGHTS)
     return found
 

@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 from courses.authoring.doors import sees_everything, visible_pages
 from courses.authoring.models import CoursePage, Page, UnservedPage
 from courses.authoring.permissions import may
+from courses.authoring.staff.tracks import TrackViewSet
 from courses.authoring.trees import course_of
 from lms.people.api import person_of_user
 
@@ -46,6 +47,12 @@ def staff_urls() -> list[URLPattern | URLResolver]:
     return [path("courses/", include("courses.authoring.staff.urls"))]
 
 
+@hooks.register("register_admin_viewset")
+def tracks() -> TrackViewSet:
+    """The list of tracks."""
+    return TrackViewSet()
+
+
 @hooks.register("register_page_header_buttons")
 def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:  # noqa: ARG001
     """Release and editions, on the course's own page."""
@@ -69,6 +76,8 @@ def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
 def log_actions(actions: LogActionRegistry) -> None:
     """Words for our entries in the audit log."""
     actions.register_action("hunar_courses.release", _("Release"), _("An edition was released"))
+    actions.register_action("hunar_courses.export", _("Take away"), _("An edition was written into a file"))
+    actions.register_action("hunar_courses.import", _("Bring in"), _("Material was brought in"))
 
 
 @hooks.register("after_create_page")

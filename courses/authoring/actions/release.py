@@ -19,6 +19,7 @@ from courses.authoring.editions.read import latest_edition
 from courses.authoring.four_eyes import Authored, OwnWords, own_words
 from courses.authoring.models import CoursePage, Edition, EditionFile, EditionPage
 from courses.authoring.permissions import may
+from courses.authoring.portable.source import portable_source
 from courses.authoring.provenance import authored_pages, changed_since, edition_pages
 from courses.authoring.signals import edition_corrected
 from lms.foundation.api import enqueue, store_bytes
@@ -91,7 +92,7 @@ def make_edition(
     files.update(gathered.stored)
     files.update(stored for recording in gathered.recordings for stored in edition_files(recording))
     tell(90, _("Keeping the files"))
-    return keep(source, compiled, files, authored, by, corrected)
+    return keep(source, compiled, files, authored, by, corrected, portable_source(gathered))
 
 
 def refuse_own_words(authored: list[Authored], course_key: UUID, by: Person) -> None:
@@ -122,6 +123,7 @@ def keep(
     authored: list[Authored],
     by: Person | None,
     corrected: Edition | None,
+    portable: bytes,
 ) -> Edition:
     """Write the edition's row under the next number, who stood behind each page, and one entry in the audit log."""
     CoursePage.objects.select_for_update().get(pk=course.pk)
@@ -135,6 +137,7 @@ def keep(
             "compiler": COMPILER,
             "manifest": store_bytes(compiled.manifest, suffix="json", content_type="application/json"),
             "sealed": store_bytes(compiled.sealed, suffix="json", content_type="application/json"),
+            "source": store_bytes(portable, suffix="json", content_type="application/json"),
             "released_by": by,
             "released_at": timezone.now(),
             "corrects": corrected,

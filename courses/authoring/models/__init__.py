@@ -10,9 +10,11 @@ from courses.authoring.models.guide import GuidePage
 from courses.authoring.models.imported import ImportedSource
 from courses.authoring.models.kept import Handout, Picture
 from courses.authoring.models.lesson import LessonPage
+from courses.authoring.models.listing import EditionListing
 from courses.authoring.models.module import ModulePage
 from courses.authoring.models.provenance import EditionPage
 from courses.authoring.models.review import CourseReviewTask
+from courses.authoring.models.track import Track
 
 __all__ = [
     "ActivityPage",
@@ -22,6 +24,7 @@ __all__ = [
     "CourseReviewTask",
     "Edition",
     "EditionFile",
+    "EditionListing",
     "EditionPage",
     "GuidePage",
     "Handout",
@@ -31,5 +34,6 @@ __all__ = [
     "ModulePage",
     "Page",
     "Picture",
+    "Track",
     "UnservedPage",
 ]

@@ -31,6 +31,8 @@ class ActivityPage(UnservedPage):
     """
 
     kind = ""
+    # What travels with the page to another site; a subclass adds its own.
+    portable_fields: tuple[str, ...] = ("minutes", "required")
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, validators=[MaxValueValidator(600)], help_text=_("How long a trainee needs.")

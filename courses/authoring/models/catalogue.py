@@ -34,9 +34,7 @@ class CataloguePage(Page):
             raise
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Courses and guides as cards."""
-        from courses.authoring.querysets import catalogue_cards, guides_for
+        """The courses that were asked for, what may be asked for, and the guides."""
+        from courses.authoring.views.catalogue import catalogue_context
 
-        context = super().get_context(request, *args, **kwargs)
-        language = self.locale.language_code
-        return context | {"cards": catalogue_cards(self, language), "guides": guides_for(self, language)}
+        return super().get_context(request, *args, **kwargs) | catalogue_context(self, request)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from courses.authoring.models.base import KeyedPage, LicensedPage, Page
+from courses.authoring.models.track import Track
 from courses.authoring.panels import ReadingPanel
 
 
@@ -22,8 +23,16 @@ class CoursePage(LicensedPage):
     outcomes = models.TextField(
         _("what a trainee will be able to do"), blank=True, help_text=_("One line each, beginning with a verb.")
     )
+    needs = models.TextField(
+        _("what a trainee must bring"), blank=True, help_text=_("One line each, for example: A phone with 2 GB.")
+    )
+    track = models.ForeignKey(
+        Track, verbose_name=_("track"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     room_hours = models.PositiveSmallIntegerField(_("hours in the room"), default=0)
     online_weeks = models.PositiveSmallIntegerField(_("weeks on line"), default=0)
+
+    portable_fields = ("summary", "outcomes", "room_hours", "online_weeks", "licence", "attribution")
 
     parent_page_types = ["hunar_courses.CataloguePage"]
     subpage_types = ["hunar_courses.ModulePage"]
@@ -32,6 +41,8 @@ class CoursePage(LicensedPage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("outcomes"),
+        FieldPanel("needs"),
+        FieldPanel("track"),
         MultiFieldPanel([FieldPanel("room_hours"), FieldPanel("online_weeks")], heading=_("How long it takes")),
         MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence")),
     ]
@@ -63,10 +74,20 @@ class CoursePage(LicensedPage):
     @property
     def outcome_lines(self) -> list[str]:
         """The outcomes, one text each."""
-        return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
+        return lines(self.outcomes)
+
+    @property
+    def need_lines(self) -> list[str]:
+        """What to bring, one text each."""
+        return lines(self.needs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What a visitor decides by: outcomes, time, megabytes, languages."""
-        from courses.authoring.querysets import course_card
+        """What a visitor decides by: outcomes, time, megabytes, languages, when it begins."""
+        from courses.authoring.views.course import course_context
 
-        return super().get_context(request, *args, **kwargs) | {"card": course_card(self)}
+        return super().get_context(request, *args, **kwargs) | course_context(self)
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a field that asks for one thing a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

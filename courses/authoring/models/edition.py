@@ -9,7 +9,10 @@ from lms.foundation.models import StoredFile
 
 
 class Edition(models.Model):
-    """One release of one course: an open and a sealed compartment, named by the hash of the manifest's bytes."""
+    """One release of one course: an open and a sealed compartment, named by the hash of the manifest's bytes.
+
+    ``source`` is the course as its authors wrote it, for another site; editions older than that have none.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course_key = models.UUIDField(db_index=True)
@@ -19,6 +22,7 @@ class Edition(models.Model):
     compiler = models.PositiveSmallIntegerField()
     manifest = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     sealed = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     files = models.ManyToManyField(StoredFile, through="EditionFile", related_name="+")
     released_by = models.ForeignKey("hunar_people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     released_at = models.DateTimeField()

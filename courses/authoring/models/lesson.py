@@ -24,6 +24,7 @@ class LessonPage(ActivityPage, LicensedPage):
     """A lesson of a module."""
 
     kind = "lesson"
+    portable_fields = (*ActivityPage.portable_fields, "recording", "body", "licence", "attribution")
 
     body = BlocksField(lesson_blocks(), verbose_name=_("text"), blank=True)
     # SET_NULL, because drafts hold the number of a recording and must still open when it is gone (Wagtail cannot

@@ -12,6 +12,7 @@ from courses.authoring.panels import ReadingPanel
 class ModulePage(UnservedPage, LicensedPage):
     """A module holds activities of any kind; its title is all that trainees see of it."""
 
+    portable_fields = ("licence", "attribution")
     parent_page_types = ["hunar_courses.CoursePage"]
     content_panels = [
         ReadingPanel(),

@@ -16,6 +16,8 @@ MAX_PIXELS = 40_000_000
 # Below this, letters in screenshots begin to fray.
 QUALITY = 68
 SLOWEST = 6
+# A screenshot of a desktop has some hundred, a photo some hundred thousand.
+FEW_COLOURS = 4096
 
 
 class UnreadablePicture(ValueError):
@@ -59,10 +61,12 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _webp(picture: Image.Image, width: int) -> Drawn:
-    """The lighter of two ways to write it: screenshots are often smaller without loss."""
+    """The lighter of two ways to write it; only what has few colours is ever smaller without loss."""
     height = max(1, round(picture.height * width / picture.width))
     sized = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
-    ways = [_written(sized, lossless=lossless) for lossless in (True, False)]
+    ways = [_written(sized, lossless=False)]
+    if picture.getcolors(FEW_COLOURS) is not None:
+        ways.append(_written(sized, lossless=True))
     return Drawn(min(ways, key=len), width, height)
 
 
