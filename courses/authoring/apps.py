@@ -13,7 +13,9 @@ class AuthoringConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Bind jobs, signals and checks, and say what roles at a course open."""
+        """Bind jobs, signals and checks, and say what roles at a course open and who may change tracks."""
         from courses.authoring import checks, jobs, receivers, rights  # noqa: F401
+        from courses.authoring.staff import tracks
 
         rights.register()
+        tracks.register_policy()

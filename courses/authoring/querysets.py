@@ -1,48 +1,32 @@
 """Reads for the public pages."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
 
-from courses.authoring.compiling.context import CompileContext
-from courses.authoring.editions.read import latest_edition, load_manifest
-from courses.authoring.editions.shelf import Shelf
-from courses.authoring.editions.weight import Weight, weigh
-from courses.authoring.models import CataloguePage, CoursePage, GuidePage, KeyedPage
-from courses.authoring.models.edition import Edition
+from courses.authoring.cards import CourseCard, language_name
+from courses.authoring.editions.listing import listing_of
+from courses.authoring.models import CataloguePage, CoursePage, Edition, EditionListing, GuidePage, KeyedPage, Track
+from courses.authoring.public import open_to_all
 
-weights: Shelf[Weight] = Shelf(256)
-
-
-@dataclass(frozen=True)
-class CourseCard:
-    """What a visitor learns about a course before she opens it."""
-
-    page: CoursePage
-    languages: tuple[str, ...]
-    weight: Weight | None
-
-    @property
-    def direction(self) -> str:
-        """The direction of the page's own words."""
-        return CompileContext(self.page.locale.language_code).direction
-
-    @property
-    def language_names(self) -> list[tuple[str, str]]:
-        """``(code, name in that language)`` of every language the course is written in."""
-        return [(code, language_name(code)) for code in self.languages]
-
-
-def language_name(code: str) -> str:
-    """How a language calls itself; its code when Django does not know it."""
-    try:
-        name: str = get_language_info(code)["name_local"]
-    except KeyError:
-        return code
-    return name
+__all__ = [
+    "course_card",
+    "course_cards",
+    "guide_url",
+    "guides_for",
+    "in_every_language",
+    "in_language",
+    "language_name",
+    "newest_listings",
+    "tracks",
+]
+Catalogues = Sequence[CataloguePage]
 
 
 def in_language(pages: Iterable[Any], language: str) -> list[Any]:
@@ -60,40 +44,53 @@ def _rank(page: Any, language: str) -> tuple[bool, bool]:
     return code != language, code != getattr(page, "source_language", code)
 
 
-def below(catalogue: CataloguePage, model: type[Any]) -> list[Any]:
-    """Published pages of ``model`` in this catalogue and its translations, this one's first."""
-    pages: list[Any] = []
-    for root in [catalogue, *catalogue.get_translations().live()]:
-        pages += model.objects.child_of(root).live().public().select_related("locale").order_by("path")
-    return pages
+def below(catalogues: Catalogues, model: type[Any], *related: str) -> list[Any]:
+    """Published pages of ``model`` in these catalogues, those of the first one first. Two queries."""
+    places = reduce(or_, (Q(path__startswith=each.path, depth=each.depth + 1) for each in catalogues))
+    pages = model.objects.filter(places).live().select_related("locale", *related).order_by("path")
+    return open_to_all(sorted(pages, key=lambda page: not page.path.startswith(catalogues[0].path)))
 
 
-def catalogue_cards(catalogue: CataloguePage, language: str) -> list[CourseCard]:
-    """Every published course once, in ``language`` where it is written in it."""
-    return [course_card(page) for page in in_language(below(catalogue, CoursePage), language)]
+def in_every_language(catalogue: CataloguePage) -> Catalogues:
+    """The catalogue and its published translations."""
+    return [catalogue, *catalogue.get_translations().live()]
 
 
-def guides_for(catalogue: CataloguePage, language: str) -> list[GuidePage]:
-    """Every published guide once."""
-    return in_language(below(catalogue, GuidePage), language)
+def course_cards(catalogues: Catalogues, language: str) -> list[CourseCard]:
+    """Every published course once, in ``language`` where it is written in it. As many queries for one as for all."""
+    pages: dict[UUID, list[CoursePage]] = defaultdict(list)
+    for page in below(catalogues, CoursePage, "track"):
+        pages[page.key].append(page)
+    listings = newest_listings(pages)
+    chosen = in_language([page for same in pages.values() for page in same], language)
+    return [CourseCard(page, tuple(pages[page.key]), listings.get(page.key)) for page in chosen]
 
 
 def course_card(page: CoursePage) -> CourseCard:
-    """The card of one course; languages and weight are those of its newest edition."""
-    edition = latest_edition(page.key)
-    if edition is None:
-        return CourseCard(page, (page.locale.language_code,), None)
-    manifest = load_manifest(edition)
-    return CourseCard(page, manifest.languages, edition_weight(edition, page.locale.language_code))
+    """The card of one course as ``page`` stands, which need not be saved."""
+    same = CoursePage.objects.live().filter(key=page.key).exclude(pk=page.pk).select_related("locale", "track")
+    return CourseCard(page, (page, *same.order_by("path")), newest_listings([page.key]).get(page.key))
 
 
-def edition_weight(edition: Edition, language: str) -> Weight:
-    """What the whole course costs in ``language``; counted once in a process."""
-    return weights.get(f"{edition.hash} {language}", lambda: weigh(load_manifest(edition), language))
+def newest_listings(keys: Iterable[UUID]) -> dict[UUID, EditionListing]:
+    """What is known of each course's newest edition; a course before its first release is not in it. One query."""
+    newer = Edition.objects.filter(course_key=OuterRef("course_key"), number__gt=OuterRef("number"))
+    newest = Edition.objects.filter(~Exists(newer), course_key__in=list(keys)).select_related("listing", "manifest")
+    return {edition.course_key: listing_of(edition) for edition in newest}
+
+
+def tracks() -> list[Track]:
+    """Every track in the order staff gave them."""
+    return sorted(Track.objects.all(), key=lambda track: (track.order, track.name.casefold()))
+
+
+def guides_for(catalogues: Catalogues, language: str) -> list[GuidePage]:
+    """Every published guide once."""
+    return in_language(below(catalogues, GuidePage), language)
 
 
 def guide_url(request: HttpRequest | None, language: str) -> str | None:
     """The address of the public guide in ``language``, or in any; None when there is none."""
-    pages = GuidePage.objects.live().public().select_related("locale").order_by("path")
+    pages = open_to_all(GuidePage.objects.live().select_related("locale").order_by("path"))
     chosen = in_language(pages, language)
     return chosen[0].get_url(request) if chosen else None

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from courses.authoring.models import ActivityPage, CoursePage, GuidePage, LessonPage, ModulePage
+from courses.authoring.editions.listing import make_listing
+from courses.authoring.models import ActivityPage, CoursePage, Edition, GuidePage, LessonPage, ModulePage
 from courses.authoring.pictures import UnreadablePicture, keep_handout, keep_picture
 from courses.authoring.reviewing import put_under_review
 from courses.authoring.rights import open_course_to_its_groups
@@ -46,6 +47,13 @@ def keep_uploads(sender: type, instance: Any, **told: Any) -> None:
         keep(instance)
     except (UnreadablePicture, OSError) as reason:
         logger.warning("%s %s was not kept for editions: %s", sender.__name__, instance.pk, reason)
+
+
+@receiver(post_save, sender=Edition)
+def list_new_editions(sender: type, instance: Edition, **told: Any) -> None:  # noqa: ARG001
+    """What the catalogue says of an edition is kept beside it from its first moment."""
+    if told["created"] and not told["raw"]:
+        make_listing(instance).save()
 
 
 @receiver(pre_delete, sender=Recording)

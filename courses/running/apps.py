@@ -13,8 +13,8 @@ class RunningConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Register scopes, rights of a programme's groups, verbs of the inbox, and the activity kind shown here."""
-        from courses.running import events, groups, receivers, scopes  # noqa: F401  (importing two of them registers them)
+        """Register scopes, rights of groups, verbs of the inbox, first days of batches, and the kind shown here."""
+        from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401  (importing three registers them)
         from courses.running.kinds import register_activity_kind
         from courses.running.views.lesson import lesson
 

@@ -4,7 +4,9 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 
+from courses.authoring.sitemap import CourseSitemap
 from lms.learner.views.entrance import SignOutView
 
 # Wagtail's own sign-in and reset doors would let a password past our limiter: they lead to ours, whatever the method.
@@ -24,6 +26,7 @@ urlpatterns = [
     path("quiz/", include("assessments.urls")),
     path("", include("certificates.urls")),
     path("recordings/", include("media_pipeline.urls")),
+    path("sitemap.xml", sitemap, {"sitemaps": {"courses": CourseSitemap}}),
     path("courses/", include("courses.authoring.urls")),
     path("courses/", include(wagtail_urls)),
 ]

@@ -33,7 +33,7 @@ def difference(old: Manifest, new: Manifest, language: str = "") -> list[Change]
         *_course(old, new, shown),
         *_modules(old, new, shown),
         *_gone(old, new, shown),
-        *(change for activity in new.activities for change in _activity(old, new, activity, shown)),
+        *(change for activity in new.activities for change in _activity(old, activity, shown)),
         *_order(old, new),
     ]
 
@@ -78,7 +78,7 @@ def _gone(old: Manifest, new: Manifest, language: str) -> Iterator[Change]:
             yield Change(sentence, only_words=False, key=activity.key)
 
 
-def _activity(old: Manifest, new: Manifest, activity: Activity, language: str) -> Iterator[Change]:
+def _activity(old: Manifest, activity: Activity, language: str) -> Iterator[Change]:
     known = old.activity(activity.key)
     title = activity.title(language)
     if known is None:

@@ -27,7 +27,9 @@ def as_basic(blocks: list[Block], inside: str) -> tuple[list[Block], list[Block]
         if block["type"] in LIFTED[inside]:
             lifted.append(block)
         else:
-            basic += _flat(block)
+            flat, notes = _flat(block, "sealed" if inside == "sealed" else "hidden")
+            basic += flat
+            lifted += notes
     return joined(basic), lifted
 
 
@@ -42,22 +44,23 @@ def joined(blocks: list[Block]) -> list[Block]:
     return made
 
 
-def _flat(block: Block) -> list[Block]:
+def _flat(block: Block, inside: str) -> tuple[list[Block], list[Block]]:
+    """One block as basic ones, and the notes for trainers that stood in it."""
     kind, value = block["type"], block["value"]
     if kind in BASIC:
-        return [block]
+        return [block], []
     if kind in (HEADING, "heading"):
-        return [{"type": "subheading", "value": value["text"] if kind == HEADING else value}]
+        return [{"type": "subheading", "value": value["text"] if kind == HEADING else value}], []
     if kind == "definition":
-        return [*bold(value["term"]), {"type": "paragraph", "value": value["meaning"]}]
+        return [*bold(value["term"]), {"type": "paragraph", "value": value["meaning"]}], []
     if kind == "steps":
-        return [each for number, step in enumerate(value, 1) for each in _step(number, step)]
+        return [each for number, step in enumerate(value, 1) for each in _step(number, step)], []
     if kind == "download":
         # A file has no block of its own here, and a link to it outside would show what should wait.
-        return paragraph(escape(_("File: %s") % value["label"], quote=False))
+        return paragraph(escape(_("File: %s") % value["label"], quote=False)), []
     parts = [*bold(value.get("title", "")), *_text(value.get("text") or value.get("task")), *value.get("more", ())]
     parts += [*value.get("solution", ()), *value.get("blocks", ())]
-    return as_basic(parts, "sealed")[0]
+    return as_basic(parts, inside)
 
 
 def _step(number: int, step: Block) -> list[Block]:

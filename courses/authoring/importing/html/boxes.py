@@ -60,8 +60,10 @@ def details(writer: "Writer", node: Node) -> list[Block]:
 
 def of_class(node: Node) -> str:
     """The word of ``class`` that says what an element is, when it is one of a box."""
-    known = (word for word in node.classes if word in KIND_OF or kind_of(word) in ("trainer", "answer", "task"))
-    return next(known, "")
+    hiding = [word for word in node.classes if kind_of(word) in ("trainer", "answer", "task")]
+    # ``admonition warning``, ``alert alert-danger``: the last word says most.
+    known = [word for word in node.classes if word.removeprefix("callout-").removeprefix("alert-") in KIND_OF]
+    return (hiding[:1] or known[-1:] or [""])[0]
 
 
 def callout(kind: str, title: str, inner: list[Block]) -> list[Block]:
