@@ -32,7 +32,7 @@ class CoursePage(LicensedPage):
     room_hours = models.PositiveSmallIntegerField(_("hours in the room"), default=0)
     online_weeks = models.PositiveSmallIntegerField(_("weeks on line"), default=0)
 
-    portable_fields = ("summary", "outcomes", "room_hours", "online_weeks", "licence", "attribution")
+    portable_fields = ("summary", "outcomes", "needs", "room_hours", "online_weeks", "licence", "attribution")
 
     parent_page_types = ["hunar_courses.CataloguePage"]
     subpage_types = ["hunar_courses.ModulePage"]
