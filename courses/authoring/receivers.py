@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from courses.authoring.editions.listing import make_listing
-from courses.authoring.models import ActivityPage, CoursePage, Edition, GuidePage, LessonPage, ModulePage
+from courses.authoring.models import CoursePage, Edition, GuidePage, LessonPage, ModuleLibraryPage, UnservedPage
 from courses.authoring.pictures import UnreadablePicture, keep_handout, keep_picture
 from courses.authoring.reviewing import put_under_review
 from courses.authoring.rights import open_course_to_its_groups
@@ -23,13 +23,14 @@ logger = logging.getLogger(__name__)
 @receiver(post_save)
 def hide_new_pages(sender: type, instance: Any, **told: Any) -> None:
     """Modules and activities are for authors from their first moment."""
-    if told["created"] and not told["raw"] and issubclass(sender, ModulePage | ActivityPage):
+    if told["created"] and not told["raw"] and issubclass(sender, UnservedPage):
         instance.keep_private()
 
 
 @receiver(post_save, sender=CoursePage)
-def give_rights(sender: type, instance: CoursePage, **told: Any) -> None:  # noqa: ARG001
-    """A new course, or a new translation of one, is open to those who hold a role at it."""
+@receiver(post_save, sender=ModuleLibraryPage)
+def give_rights(sender: type, instance: CoursePage | ModuleLibraryPage, **told: Any) -> None:  # noqa: ARG001
+    """A new course or library, or a new translation of one, is open to those who hold a role at it."""
     if told["created"] and not told["raw"]:
         open_course_to_its_groups(instance.key)
         put_under_review(instance)

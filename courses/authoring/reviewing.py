@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_noop
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
-from courses.authoring.models import CoursePage, CourseReviewTask
+from courses.authoring.models import CoursePage, CourseReviewTask, ModuleLibraryPage
 
 # In the database: staff may rename it, so it is found by its task.
 NAME = gettext_noop("Course review")
 
 
-def put_under_review(course: CoursePage) -> None:
+def put_under_review(course: CoursePage | ModuleLibraryPage) -> None:
     """Let pages of ``course`` go through the course review, unless it was given a workflow of its own."""
     if not WorkflowPage.objects.filter(page_id=course.pk).exists():
         WorkflowPage.objects.create(page_id=course.pk, workflow=course_review())

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from courses.authoring.editions.read import course_titles, every_course
-from courses.authoring.models import CoursePage, Page
+from courses.authoring.models import CoursePage, ModuleLibraryPage, Page
 from courses.authoring.models.collection import CourseCollection
 from courses.authoring.permissions import course_scope
 from lms.people.api import (
@@ -41,18 +41,35 @@ FILE_RIGHTS = ("add", "change", "choose")
 
 def register() -> None:
     """Tell ``lms.people`` that roles may be given at courses and what they open in Wagtail."""
-    register_scope_type("course", label="Course", title=course_title, choices=every_course)
+    register_scope_type("course", label="Course", title=course_title, choices=every_home)
     for role in PAGE_RIGHTS:
         register_group_rights(role, "course", partial(grant, role))
 
 
 def course_title(key: UUID) -> str:
     """A course's title for staff; ``LookupError`` when no page has this key."""
-    titles = course_titles(key)
+    titles = course_titles(key) or library_titles(key)
     if not titles:
         message = f"No course has the key {key}."
         raise LookupError(message)
     return next(iter(titles.values()))
+
+
+def homes(key: UUID) -> list[Page]:
+    """The pages of a course, or of a library of modules, in all their languages."""
+    return [*CoursePage.objects.filter(key=key), *ModuleLibraryPage.objects.filter(key=key)]
+
+
+def library_titles(key: UUID) -> dict[str, str]:
+    """A library's title by language; empty when no library has this key."""
+    rows = ModuleLibraryPage.objects.filter(key=key).select_related("locale").order_by("path")
+    return {page.locale.language_code: page.title for page in rows}
+
+
+def every_home() -> list[tuple[UUID, str]]:
+    """Every course, drafts too, and every library, as somebody is given a role at one."""
+    libraries = ModuleLibraryPage.objects.order_by("path").values_list("key", "title")
+    return [*every_course(), *dict(libraries).items()]
 
 
 def open_course_to_its_groups(key: UUID) -> None:
@@ -64,8 +81,8 @@ def open_course_to_its_groups(key: UUID) -> None:
 @transaction.atomic
 def grant(role: str, group: Group, key: UUID) -> None:
     """Let ``group`` do in Wagtail what ``role`` does at this course; nothing anywhere else."""
-    pages = CoursePage.objects.filter(key=key)
-    GroupPagePermission.objects.filter(group=group).exclude(page__in=pages.values("pk")).delete()
+    pages = homes(key)
+    GroupPagePermission.objects.filter(group=group).exclude(page__in=[page.pk for page in pages]).delete()
     for permission in permissions_on(Page, PAGE_RIGHTS[role]):
         for page in pages:
             GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)

@@ -21,6 +21,17 @@ def course_of(page: Page) -> "Page | None":
     return CoursePage.objects.filter(path__in=[page.path[:end] for end in steps]).first()
 
 
+def home_of(page: Page) -> "KeyedPage | None":
+    """The course or the library of modules that ``page`` is or stands under: where its authors have their roles."""
+    from courses.authoring.models.library import ModuleLibraryPage
+
+    course = course_of(page)
+    if course is not None:
+        return course  # type: ignore[return-value]
+    steps = range(page.steplen, len(page.path or "") + 1, page.steplen)
+    return ModuleLibraryPage.objects.filter(path__in=[page.path[:end] for end in steps]).first()
+
+
 def keyed_pages_under(course: Page, *, key: UUID) -> Iterator[KeyedPage]:
     """Modules and activities of one course page (one language) with this key."""
     for model in unserved_models():
@@ -28,10 +39,10 @@ def keyed_pages_under(course: Page, *, key: UUID) -> Iterator[KeyedPage]:
 
 
 def activity_link(page: Page) -> Callable[[int], str | None]:
-    """The way from ``page`` to another activity of its course, as a fragment writes it."""
+    """The way from ``page`` to another activity of its course or library, as a fragment writes it."""
     from courses.authoring.models.activity import ActivityPage
 
-    course = course_of(page)
+    course = home_of(page)
 
     def link(number: int) -> str | None:
         inside = Page.objects.descendant_of(course).filter(pk=number).first() if course else None

@@ -1,11 +1,22 @@
 """The published pages of a course, language by language. Drafts are not even read."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from courses.authoring.models import ActivityPage, CoursePage, ModulePage, Page, UnservedPage
+from courses.authoring.models import (
+    ActivityPage,
+    CoursePage,
+    ModulePage,
+    Page,
+    SharedModulePage,
+    UnservedPage,
+)
+
+# A module and its activities.
+Taken = tuple[ModulePage, tuple[ActivityPage, ...]]
 
 
 @dataclass(frozen=True)
@@ -13,7 +24,7 @@ class CoursePages:
     """One course page and everything published below it, in order."""
 
     course: CoursePage
-    modules: tuple[tuple[ModulePage, tuple[ActivityPage, ...]], ...]
+    modules: tuple[Taken, ...]
 
     @property
     def language(self) -> str:
@@ -56,7 +67,8 @@ def translations_of(source: CoursePage) -> list[CoursePages]:
     A lesson may be translated while its module and course are still aliases.
     """
     others = CoursePage.objects.live().filter(key=source.key).exclude(pk=source.pk).select_related("locale")
-    everywhere = [read_pages(page) for page in sorted(others, key=lambda page: page.locale.language_code)]
+    shared = shared_modules(source)
+    everywhere = [read_pages(page, shared) for page in sorted(others, key=lambda page: page.locale.language_code)]
     return [pages for pages in everywhere if pages.written or not pages.course.alias_of_id]
 
 
@@ -66,12 +78,32 @@ def published_pages(source: CoursePage) -> list[tuple[str, Page]]:
     return [(pages.language, page) for pages in everywhere for page in (pages.course, *pages.everything)]
 
 
-def read_pages(course: CoursePage) -> CoursePages:
-    """What is published below ``course``."""
+def shared_modules(course: CoursePage) -> list[SharedModulePage]:
+    """The published pages of ``course`` that point at modules of the library."""
+    return list(SharedModulePage.objects.child_of(course).live().select_related("module").order_by("path"))
+
+
+def taken_in(shared: SharedModulePage, course: CoursePage) -> Taken | None:
+    """A module of the library with its activities, in the course's language; None when it is not published there."""
+    module = shared.in_language(course.locale_id)
+    if module is None:
+        return None
+    below = module.get_children().live().order_by("path").specific()
+    return module, tuple(page for page in below if isinstance(page, ActivityPage))
+
+
+def read_pages(course: CoursePage, also: Iterable[SharedModulePage] = ()) -> CoursePages:
+    """What is published below ``course``; for a translation, ``also`` are the shared modules of its source."""
     below = list(course.get_descendants().live().order_by("path").specific())
-    modules = [page for page in below if isinstance(page, ModulePage)]
     activities = [page for page in below if isinstance(page, ActivityPage)]
-    return CoursePages(
-        course,
-        tuple((module, tuple(page for page in activities if page.path.startswith(module.path))) for module in modules),
-    )
+    modules: list[Taken | None] = []
+    for page in below:
+        if isinstance(page, ModulePage):
+            modules.append((page, tuple(each for each in activities if each.path.startswith(page.path))))
+        elif isinstance(page, SharedModulePage):
+            modules.append(taken_in(page, course))
+    found = [taken for taken in modules if taken]
+    # A translation need not point at the modules that its source points at.
+    here = {module.key for module, _inside in found}
+    found += [taken for page in also if (taken := taken_in(page, course)) and taken[0].key not in here]
+    return CoursePages(course, tuple(found))

@@ -10,6 +10,7 @@ from courses.authoring.models.guide import GuidePage
 from courses.authoring.models.imported import ImportedSource
 from courses.authoring.models.kept import Handout, Picture
 from courses.authoring.models.lesson import LessonPage
+from courses.authoring.models.library import ModuleLibraryPage, SharedModulePage
 from courses.authoring.models.listing import EditionListing
 from courses.authoring.models.module import ModulePage
 from courses.authoring.models.provenance import EditionPage
@@ -31,9 +32,11 @@ __all__ = [
     "ImportedSource",
     "KeyedPage",
     "LessonPage",
+    "ModuleLibraryPage",
     "ModulePage",
     "Page",
     "Picture",
+    "SharedModulePage",
     "Track",
     "UnservedPage",
 ]

@@ -52,10 +52,10 @@ class ActivityPage(UnservedPage):
 
     @property
     def course_key(self) -> Any:
-        """The key of the course this page stands in, or None outside a course."""
-        from courses.authoring.trees import course_of
+        """The key of the course or library this page stands in, or None outside."""
+        from courses.authoring.trees import home_of
 
-        course = course_of(self)
+        course = home_of(self)
         return course.key if course else None
 
     @property

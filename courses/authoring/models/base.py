@@ -99,6 +99,8 @@ class UnservedPage(KeyedPage):
     search_fields: list[Any] = []
     private_page_options: list[str] = []
     show_in_menus_default = False
+    # An address and words for search engines mean nothing where nobody is served.
+    promote_panels: list[Any] = []
 
     class Meta:
         abstract = True

@@ -15,7 +15,7 @@ class CataloguePage(Page):
 
     introduction = models.TextField(_("introduction"), blank=True, help_text=_("Two sentences for a first visitor."))
 
-    subpage_types = ["hunar_courses.CoursePage", "hunar_courses.GuidePage"]
+    subpage_types = ["hunar_courses.CoursePage", "hunar_courses.GuidePage", "hunar_courses.ModuleLibraryPage"]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     template = "hunar_courses/catalogue.html"
 

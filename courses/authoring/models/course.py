@@ -35,7 +35,7 @@ class CoursePage(LicensedPage):
     portable_fields = ("summary", "outcomes", "needs", "room_hours", "online_weeks", "licence", "attribution")
 
     parent_page_types = ["hunar_courses.CataloguePage"]
-    subpage_types = ["hunar_courses.ModulePage"]
+    subpage_types = ["hunar_courses.ModulePage", "hunar_courses.SharedModulePage"]
     content_panels = [
         ReadingPanel(),
         *Page.content_panels,

@@ -58,12 +58,12 @@ class CourseReviewTask(Task):
 
 
 def may_review(user: Any, page: Page | None) -> bool:
-    """Whether this account reviews the course that ``page`` stands in."""
+    """Whether this account reviews the course or library that ``page`` stands in."""
     from courses.authoring.permissions import may
-    from courses.authoring.trees import course_of
+    from courses.authoring.trees import home_of
     from lms.people.api import person_of_user
 
-    course = course_of(page) if page is not None else None
+    course = home_of(page) if page is not None else None
     return course is not None and may(person_of_user(user), "review", course)
 
 

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from courses.authoring.editions.manifest import Manifest
 from courses.authoring.editions.read import latest_edition, load_manifest
-from courses.authoring.models import ActivityPage, CoursePage, Edition, LessonPage, ModulePage, Page, UnservedPage
+from courses.authoring.models import (
+    ActivityPage,
+    CoursePage,
+    Edition,
+    LessonPage,
+    ModulePage,
+    Page,
+    SharedModulePage,
+    UnservedPage,
+)
 
 
 @dataclass(frozen=True)
@@ -23,16 +32,17 @@ class Row:
 
 @dataclass(frozen=True)
 class ModuleRows:
-    """One module with its activities and the ways to add another."""
+    """One module with its activities and the ways to add another; a ``shared`` one is written in the library."""
 
     row: Row
     activities: list[Row]
     additions: list[tuple[str, str]]
+    shared: bool = False
 
 
 def outline(course: CoursePage) -> list[ModuleRows]:
     """Every module and activity of one course page, drafts too, in order."""
-    below = list(course.get_descendants().order_by("path").specific())
+    below = with_shared(course)
     prefetch_related_objects([page for page in below if isinstance(page, LessonPage)], "recording")
     edition = latest_edition(course.key)
     manifest = load_manifest(edition) if edition else None
@@ -44,11 +54,24 @@ def outline(course: CoursePage) -> list[ModuleRows]:
                 for page in below
                 if isinstance(page, ActivityPage) and page.path.startswith(module.path)
             ],
-            additions(module),
+            additions(module) if module.is_child_of(course) else [],
+            shared=not module.is_child_of(course),
         )
         for module in below
         if isinstance(module, ModulePage)
     ]
+
+
+def with_shared(course: CoursePage) -> list[Page]:
+    """Every page below a course, and in the place of each shared module the module itself and what stands in it."""
+    found: list[Page] = []
+    for page in course.get_descendants().order_by("path").specific():
+        module = page.module if isinstance(page, SharedModulePage) else None
+        if module is None:
+            found.append(page)
+        else:
+            found += [module, *module.get_children().order_by("path").specific()]
+    return found
 
 
 def module_state(page: UnservedPage) -> str:

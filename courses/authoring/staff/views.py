@@ -16,7 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from courses.authoring.actions.release import JOB, release, running_release
 from courses.authoring.editions.read import editions_of
 from courses.authoring.four_eyes import OwnWords
-from courses.authoring.models import CoursePage, ModulePage
+from courses.authoring.models import CoursePage, ModulePage, SharedModulePage
+from courses.authoring.models.library import library_modules
 from courses.authoring.permissions import may, who_may
 from courses.authoring.reading import reading
 from courses.authoring.staff.editions import edition_rows
@@ -97,6 +98,7 @@ class LessonsView(CourseView):
             "others": [page for page in pages.values() if page != shown],
             "modules": outline(shown),
             "add_module": addition(ModulePage, shown),
+            "add_shared": addition(SharedModulePage, shown) if library_modules(shown.locale_id) else None,
             "reading": reading(self.course.key),
             "may_release": may(person_of(self.request), "release", self.course),
         }
