@@ -10,6 +10,7 @@ from courses.authoring.api import Activity, Manifest, load_manifest
 from courses.running.access.door import decide
 from courses.running.access.facts import AccessFacts, Decision
 from courses.running.access.ledger import read_facts
+from courses.running.access.waiting import waits_for
 from courses.running.evidence import evidence_of
 from courses.running.models import ActivityRecord, Enrolment
 from courses.running.passing import Done, PassFacts, PassResult, Step, judge, percent_asked
@@ -114,6 +115,9 @@ def done_of(record: ActivityRecord) -> Done:
 
 
 def next_activity(standing: Standing, manifest: Manifest | None = None) -> Activity | None:
-    """Return the first activity that is not done, a required one before the others; None when all is done."""
-    left = [item for item in activities_of(manifest or standing.manifest) if not standing.is_done(item.key)]
+    """Return the first activity that is open and not done, a required one before the others; None when all is done."""
+    known = manifest or standing.manifest
+    done = {key for key in standing.records if standing.is_done(key)}
+    modules = [module for module in known.modules if not waits_for(known, module, done)] if known else []
+    left = [item for module in modules for item in module.activities if not standing.is_done(item.key)]
     return next((item for item in left if item.required), left[0] if left else None)

@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
 
-from courses.authoring.compiling.facts import COMPILER, FORMAT, ActivityFacts, Compiled, CourseFacts
+from courses.authoring.compiling.facts import COMPILER, FORMAT, ActivityFacts, Compiled, CourseFacts, ModuleFacts
 from lms.foundation.api import canonical_json
 
 SALT_LETTERS = 32
@@ -28,14 +28,7 @@ def compile_facts(course: CourseFacts) -> Compiled:
             "format": FORMAT,
             "compiler": COMPILER,
             "course": _course(course),
-            "modules": [
-                {
-                    "key": str(module.key),
-                    "titles": tidy(module.titles),
-                    "activities": [_activity(activity) for activity in module.activities],
-                }
-                for module in course.modules
-            ],
+            "modules": [_module(module) for module in course.modules],
         }
     )
     return Compiled(
@@ -69,6 +62,17 @@ def salted(value: Any) -> bool:
         own = value.get("salt")
         return (isinstance(own, str) and len(own) >= SALT_LETTERS) or any(map(salted, value.values()))
     return isinstance(value, list | tuple) and any(map(salted, value))
+
+
+def _module(module: ModuleFacts) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "key": str(module.key),
+        "titles": tidy(module.titles),
+        "activities": [_activity(activity) for activity in module.activities],
+    }
+    if module.requires:
+        entry["requires"] = [str(key) for key in module.requires]
+    return entry
 
 
 def _course(course: CourseFacts) -> dict[str, Any]:

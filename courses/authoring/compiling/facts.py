@@ -32,11 +32,12 @@ class ActivityFacts:
 
 @dataclass(frozen=True)
 class ModuleFacts:
-    """One module, its activities in the order they are taught."""
+    """One module, its activities in the order they are taught; ``requires`` are modules to be finished before."""
 
     key: UUID
     titles: dict[str, str]
     activities: tuple[ActivityFacts, ...]
+    requires: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from courses.authoring.compiling.files import CourseFiles, PageFiles
 from courses.authoring.compiling.findings import Finding, Findings
 from courses.authoring.compiling.pages import CoursePages, read_pages, source_of, translations_of
 from courses.authoring.models import ActivityPage, CoursePage, Page
+from courses.authoring.prerequisites import in_a_circle, kept_requirements
 from lms.foundation.models import StoredFile
 from media_pipeline.api import NotReady, edition_entry
 from media_pipeline.models import Recording
@@ -57,15 +58,25 @@ class _Gathering:
             key=course.key,
             languages=tuple(pages.language for pages in (self.source, *self.translations)),
             titles=self.titles(course),
-            modules=tuple(
-                ModuleFacts(module.key, self.titles(module), tuple(map(self.activity, activities)))
-                for module, activities in self.source.modules
-                if activities
-            ),
+            modules=self.modules(),
             licence=course.licence,
             attribution=course.attribution,
         )
         return Gathered(facts, self.recordings, list(self.files.stored.values()), self.pages(), self.findings)
+
+    def modules(self) -> tuple[ModuleFacts, ...]:
+        """Every module that has anything, with what it waits for; a problem for those that could never open."""
+        taught = [(module, activities) for module, activities in self.source.modules if activities]
+        present = [module.key for module, _activities in taught]
+        requires = {key: kept_requirements(self.source.asked.get(key, ()), key, present) for key in present}
+        stuck = in_a_circle(requires)
+        for module, _activities in taught:
+            if module.key in stuck:
+                self.problem(module, _("It waits for a module that waits for it. Untick one of the two."))
+        return tuple(
+            ModuleFacts(module.key, self.titles(module), tuple(map(self.activity, activities)), requires[module.key])
+            for module, activities in taught
+        )
 
     def pages(self) -> list[tuple[str, Page]]:
         """Every page that was read, with its language."""

@@ -1,8 +1,8 @@
 """The published pages of a course, language by language. Drafts are not even read."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from courses.authoring.models import (
     SharedModulePage,
     UnservedPage,
 )
+from courses.authoring.models.ordering import WaitingPage, stood_for
 
 # A module and its activities.
 Taken = tuple[ModulePage, tuple[ActivityPage, ...]]
@@ -21,10 +22,11 @@ Taken = tuple[ModulePage, tuple[ActivityPage, ...]]
 
 @dataclass(frozen=True)
 class CoursePages:
-    """One course page and everything published below it, in order."""
+    """One course page and everything published below it, in order; ``asked`` is what each module waits for, by key."""
 
     course: CoursePage
     modules: tuple[Taken, ...]
+    asked: Mapping[UUID, list[str]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -106,4 +108,5 @@ def read_pages(course: CoursePage, also: Iterable[SharedModulePage] = ()) -> Cou
     # A translation need not point at the modules that its source points at.
     here = {module.key for module, _inside in found}
     found += [taken for page in also if (taken := taken_in(page, course)) and taken[0].key not in here]
-    return CoursePages(course, tuple(found))
+    asked = {stood_for(page).key: page.requires for page in below if isinstance(page, WaitingPage)}
+    return CoursePages(course, tuple(found), asked)

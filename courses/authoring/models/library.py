@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from courses.authoring.models.base import UnservedPage
 from courses.authoring.models.module import ModulePage
+from courses.authoring.models.ordering import WaitingForm, WaitingPage
 from courses.authoring.panels import ReadingPanel
 
 
@@ -27,7 +27,7 @@ class ModuleLibraryPage(UnservedPage):
         verbose_name_plural = _("libraries of modules")
 
 
-class SharedModuleForm(WagtailAdminPageForm):
+class SharedModuleForm(WaitingForm):
     """Offers every module of the library in the course's language: a library is there to be seen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +37,7 @@ class SharedModuleForm(WagtailAdminPageForm):
             self.fields["module"].queryset = library_modules(self.instance.locale_id or self.parent_page.locale_id)
 
 
-class SharedModulePage(UnservedPage):
+class SharedModulePage(WaitingPage):
     """One module of the library in this course: lessons added there later come along at the next release.
 
     It compiles to the module's own keys and fragments, so what is finished in one course counts in the other.
@@ -50,7 +50,7 @@ class SharedModulePage(UnservedPage):
     portable_fields = ()
     parent_page_types = ["hunar_courses.CoursePage"]
     subpage_types: list[str] = []
-    content_panels = [ReadingPanel(), FieldPanel("module", widget=forms.Select)]
+    content_panels = [ReadingPanel(), FieldPanel("module", widget=forms.Select), FieldPanel("requires")]
     base_form_class = SharedModuleForm
     preview_modes: list[tuple[str, str]] = []
 

@@ -5,21 +5,24 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import get_page_models
 
 from courses.authoring.models.activity import ActivityPage
-from courses.authoring.models.base import LicensedPage, Page, UnservedPage
+from courses.authoring.models.base import LicensedPage, Page
+from courses.authoring.models.ordering import WaitingForm, WaitingPage
 from courses.authoring.panels import ReadingPanel
 
 
-class ModulePage(UnservedPage, LicensedPage):
+class ModulePage(WaitingPage, LicensedPage):
     """A module holds activities of any kind; its title is all that trainees see of it."""
 
-    portable_fields = ("licence", "attribution")
+    portable_fields = ("licence", "attribution", "requires")
     parent_page_types = ["hunar_courses.CoursePage", "hunar_courses.ModuleLibraryPage"]
     content_panels = [
         ReadingPanel(),
         *Page.content_panels,
+        FieldPanel("requires"),
         MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence")),
     ]
     admin_default_ordering = "ord"
+    base_form_class = WaitingForm
     preview_modes: list[tuple[str, str]] = []
 
     class Meta:

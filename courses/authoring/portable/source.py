@@ -33,6 +33,7 @@ def portable_source(gathered: Gathered) -> bytes:
         elif isinstance(page, ActivityPage) and modules:
             entry = {"key": str(page.key), "model": page._meta.label, "pages": by_key[page.key]}  # noqa: SLF001
             modules[-1]["activities"].append(entry)
+    _say_what_they_wait_for(modules, gathered)
     return canonical_json(
         {
             "format": FORMAT,
@@ -42,6 +43,15 @@ def portable_source(gathered: Gathered) -> bytes:
             "rooms": take_parts(course.key),
         }
     )
+
+
+def _say_what_they_wait_for(modules: list[dict[str, Any]], gathered: Gathered) -> None:
+    """A module of the library waits for others in this course alone: what was compiled stands in the source."""
+    waits = {str(module.key): [str(key) for key in module.requires] for module in gathered.facts.modules}
+    for module in modules:
+        for number, page in enumerate(module["pages"]):
+            if "fields" in page:
+                page["fields"]["requires"] = waits.get(module["key"], []) if number == 0 else []
 
 
 def _first_of_each_key(gathered: Gathered) -> list[Page]:

@@ -1,5 +1,6 @@
 """The door: the access rule asked about a real enrolment."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,13 +10,14 @@ from courses.authoring.api import load_manifest
 from courses.running.access.facts import AccessFacts, Decision
 from courses.running.access.ledger import facts_of, read_facts
 from courses.running.access.rule import access
-from courses.running.models import Enrolment
+from courses.running.access.waiting import unfinished_before
+from courses.running.models import ActivityRecord, Enrolment
 
 
 def door(enrolment: Enrolment, activity_key: UUID | None, at: datetime | None = None) -> Decision:
     """Decide whether ``enrolment`` may enter the course, or one activity of it, at ``at`` (now when not given).
 
-    Everything that serves a protected byte asks here; one query.
+    Everything that serves a protected byte asks here; one query, and one more where modules wait for others.
     """
     return decide(enrolment, read_facts([enrolment])[enrolment.pk], activity_key, at)
 
@@ -28,8 +30,21 @@ def decide(
     edition = enrolment.cohort.edition
     if not decision.open or activity_key is None or edition is None:
         return decision
-    known = load_manifest(edition).activity(activity_key) is not None
-    return decision if known else Decision(open=False, reason="not_in_course")
+    manifest = load_manifest(edition)
+    module = manifest.module_of(activity_key)
+    if module is None:
+        return Decision(open=False, reason="not_in_course")
+    # Asked of the database only where a module waits for another: most never do.
+    if not module.requires:
+        return decision
+    missing = unfinished_before(manifest, module, finished_by(enrolment))
+    return replace(decision, open=False, reason="module_waits", missing=missing) if missing else decision
+
+
+def finished_by(enrolment: Enrolment) -> set[str]:
+    """Return the keys of all that her person has finished; one query."""
+    done = ActivityRecord.objects.filter(person=enrolment.person_id, state=ActivityRecord.State.DONE)
+    return {str(key) for key in done.values_list("activity_key", flat=True)}
 
 
 def facts_for_words(enrolment: Enrolment) -> AccessFacts:

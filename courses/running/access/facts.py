@@ -7,7 +7,15 @@ from typing import Literal
 Basis = Literal["cohort_start", "minutes_reached"]
 EntryKind = Literal["extend", "close", "undo"]
 Reason = Literal[
-    "open", "cohort_planned", "not_started", "minutes_short", "over", "closed", "withdrawn", "not_in_course"
+    "open",
+    "cohort_planned",
+    "not_started",
+    "minutes_short",
+    "over",
+    "closed",
+    "withdrawn",
+    "not_in_course",
+    "module_waits",
 ]
 
 
@@ -57,7 +65,8 @@ class AccessFacts:
 class Missing:
     """Something not there yet: ``have`` of ``need``, in the unit of its kind, of the activity ``key`` if it is of one.
 
-    Kinds: ``minutes`` (in class), ``activity`` (0 of 1 done), ``marks`` (percent), ``edition`` (nothing released yet).
+    Kinds: ``minutes`` (in class), ``activity`` (0 of 1 done), ``marks`` (percent), ``edition`` (nothing released yet),
+    ``module`` (required activities done in the module ``key``).
     """
 
     kind: str

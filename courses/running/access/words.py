@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from courses.authoring.api import Manifest
 from courses.running.access.facts import AccessFacts, Decision, Missing
+from courses.running.access.waiting import module_called
 
 MINUTE = timedelta(minutes=1)
 
@@ -97,11 +98,11 @@ def left_words(decision: Decision, facts: AccessFacts, at: datetime) -> SafeStri
     return say(ngettext("{count} day left.", "{count} days left.", days), count=number(days))
 
 
-def door_words(decision: Decision, facts: AccessFacts) -> DoorWords:
-    """Return the four parts of a closed door."""
+def door_words(decision: Decision, facts: AccessFacts, manifest: Manifest | None = None) -> DoorWords:
+    """Return the four parts of a closed door; ``manifest`` gives the titles of modules to finish first."""
     return DoorWords(
         title=title_words(decision),
-        why=why_words(decision, facts),
+        why=first_words(decision, manifest) or why_words(decision, facts),
         until=back_words(decision, facts),
         now=now_words(decision),
         yours=SafeString(_("Your marks, your attendance and your certificates stay yours.")),
@@ -115,9 +116,19 @@ def decision_words(decision: Decision, facts: AccessFacts) -> str:
 
 def title_words(decision: Decision) -> SafeString:
     """Return the heading of a closed door."""
-    if decision.reason in {"cohort_planned", "not_started", "minutes_short"}:
+    if decision.reason in {"cohort_planned", "not_started", "minutes_short", "module_waits"}:
         return SafeString(_("Not open yet"))
     return SafeString(_("This course is closed"))
+
+
+def first_words(decision: Decision, manifest: Manifest | None) -> SafeString:
+    """Return which modules come first, by their titles; empty for every other reason."""
+    if decision.reason != "module_waits" or manifest is None:
+        return SafeString("")
+    language = get_language() or "en"
+    found = [module_called(manifest, missing.key) for missing in decision.missing if missing.key]
+    titles = ", ".join(f"“{module.title(language)}”" for module in found if module)
+    return say(_("This opens after {modules}."), modules=titles)
 
 
 def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
@@ -135,6 +146,7 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "cohort_planned": _("Your centre has not opened your batch yet."),
         "closed": _("Your centre has closed this course for you."),
         "withdrawn": _("You are no longer in this batch."),
+        "module_waits": _("Another module comes first."),
     }
     return SafeString(texts.get(decision.reason, _("This course is closed.")))
 
@@ -157,6 +169,7 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
     texts = {
         "over": _("Until your centre adds days."),
         "withdrawn": _("Until your centre takes you back into the batch."),
+        "module_waits": _("Until you have finished it."),
     }
     return SafeString(texts.get(decision.reason, _("Until your centre opens it again.")))
 
@@ -168,6 +181,7 @@ def now_words(decision: Decision) -> SafeString:
         "not_started": _("Come back on that day. Nothing is lost by waiting."),
         "minutes_short": _("Go to your next class. If a class is missing from your hours, tell your trainer."),
         "cohort_planned": _("Wait for the first day, or ask your centre about it."),
+        "module_waits": _("Go back to the course and finish what is open there."),
     }
     return SafeString(texts.get(decision.reason, _("Talk to your centre. They can tell you more and open it again.")))
 

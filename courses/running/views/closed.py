@@ -13,11 +13,12 @@ from courses.running.models import Enrolment
 
 def closed_page(request: HttpRequest, enrolment: Enrolment, decision: Decision, *, status: int = 403) -> HttpResponse:
     """Return the page that a closed door shows to the person it is closed to."""
+    edition = enrolment.cohort.edition
     context = {
         "enrolment": enrolment,
         "here": "course",
         "course_title": course_title(enrolment),
-        "words": door_words(decision, facts_for_words(enrolment)),
+        "words": door_words(decision, facts_for_words(enrolment), load_manifest(edition) if edition else None),
     }
     return render(request, "hunar_running/closed.html", context, status=status)
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.authoring.api import Activity, Module
+from courses.running.access.waiting import waits_for
 from courses.running.access.words import hours_words, left_words, until_words
 from courses.running.models import ActivityRecord
 from courses.running.standing import Standing, next_activity, standing
@@ -33,10 +34,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One module in the outline."""
+    """One module in the outline; ``after`` are the titles of modules it still waits for."""
 
     title: str
     lines: list[Line]
+    after: list[str]
 
 
 @personal_page
@@ -72,10 +74,12 @@ def parts_of(stands: Standing) -> list[Part]:
     language = get_language() or "en"
     now = next_activity(stands)
     modules: tuple[Module, ...] = stands.manifest.modules if stands.manifest else ()
+    done = {key for key in stands.records if stands.is_done(key)}
     return [
         Part(
             module.title(language),
             [line_of(stands, activity, language, is_next=activity is now) for activity in module.activities],
+            [before.title(language) for before in waits_for(stands.manifest, module, done)] if stands.manifest else [],
         )
         for module in modules
     ]
