@@ -8,9 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry, log
+from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from courses.authoring.importing.digest import lesson_digest, module_digest
@@ -38,14 +36,6 @@ class ImportResult:
     unchanged: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-def log_actions(actions: LogActionRegistry) -> None:
-    """Words for our entry in the audit log."""
-    actions.register_action(ACTION, gettext_lazy("Import"), gettext_lazy("Material was brought in"))
-
-
-hooks.register("register_log_actions", log_actions)
 
 
 def import_material(outline: Outline, course: CoursePage, *, by: Person | None) -> ImportResult:

@@ -36,7 +36,7 @@ KNOWN = (
     | frozenset(HEADINGS)
     | names(
         "address article aside blockquote body button center dd details div dl dt fieldset figcaption figure font "
-        "footer form header hgroup html input legend li main math nav ol option p picture pre search section "
+        "footer form header hgroup html img input legend li main math nav ol option p picture pre search section "
         "select source summary svg table tbody td tfoot th thead tr track ul x-box caption col colgroup area map "
         "canvas dialog marquee"
     )
