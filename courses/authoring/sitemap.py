@@ -24,10 +24,14 @@ class CourseSitemap(Sitemap):  # type: ignore[misc]
         return found
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
-        """Each address once: a course and its translation may share one, the reader's language decides."""
+        """Each address once: a course and its translation may share one, the reader's language decides.
+
+        At the host that was asked: what Wagtail's site row says nobody may ever have set.
+        """
         found: dict[str, dict[str, Any]] = {}
         listed: list[Page] = self.paginator.page(page).object_list
         for each in listed:
             for entry in each.get_sitemap_urls(self.request):
-                found.setdefault(entry["location"], entry)
+                address = self.request.build_absolute_uri(each.get_url(self.request))
+                found.setdefault(address, entry | {"location": address})
         return list(found.values())

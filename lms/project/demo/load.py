@@ -87,7 +87,7 @@ def make_programme(course_pages: list[CoursePage]) -> Programme:
 
 
 def make_cohorts(programme: Programme, editions: list[Edition]) -> None:
-    """A batch for women whose window is open, and a batch whose window is over; people at every stage."""
+    """Batches for women, one open and one planned, and a batch whose window is over; people at every stage."""
     mardan, peshawar = people.make_centres()
     today = timezone.now().astimezone(ZONE).date()
     running = make_cohort(
@@ -96,6 +96,7 @@ def make_cohorts(programme: Programme, editions: list[Edition]) -> None:
     over = make_cohort(
         programme, editions[-1], "Batch 11, Peshawar", "بیچ 11، پشاور", today - timedelta(days=45), peshawar
     )
+    plan_cohort(programme, editions[0], "Batch 13, Mardan", "بیچ 13، مردان", today + timedelta(days=24), mardan)
     persons = {people.make_trainee(trainee): trainee.stage for trainee in people.TRAINEES}
     fill(running, {person: stage for person, stage in persons.items() if person.gender == "f"})
     fill(over, {person: stage for person, stage in persons.items() if person.gender == "m"})
@@ -105,7 +106,16 @@ def make_cohort(
     programme: Programme, edition: Edition, name: str, name_ur: str, starts_on: date, centre: Centre
 ) -> Cohort:
     """One open batch, pinned to its edition."""
-    cohort = create_cohort(
+    cohort = plan_cohort(programme, edition, name, name_ur, starts_on, centre)
+    open_cohort(cohort, edition, by=None)
+    return cohort
+
+
+def plan_cohort(
+    programme: Programme, edition: Edition, name: str, name_ur: str, starts_on: date, centre: Centre
+) -> Cohort:
+    """One batch of the edition's course that is not open yet."""
+    return create_cohort(
         programme=programme,
         course_key=edition.course_key,
         name=name,
@@ -116,8 +126,6 @@ def make_cohort(
         time_zone=str(ZONE),
         by=None,
     )
-    open_cohort(cohort, edition, by=None)
-    return cohort
 
 
 def fill(cohort: Cohort, persons: dict[Person, str]) -> None:

@@ -6,7 +6,15 @@ from typing import Any
 from wagtail.models import Locale
 
 from assessments.models import QuizPage
-from courses.authoring.models import ActivityPage, CataloguePage, CoursePage, GuidePage, LessonPage, ModulePage
+from courses.authoring.models import (
+    ActivityPage,
+    CataloguePage,
+    CoursePage,
+    GuidePage,
+    LessonPage,
+    ModulePage,
+    Track,
+)
 from lms.project.demo.reader import Activity, Course, Module
 from lms.project.site.first_pages import publish
 
@@ -14,6 +22,16 @@ HEADING = re.compile(r"<h[23]>(.*?)</h[23]>", re.DOTALL)
 NEXT = {
     "en": "Answer one question at a time. Each answer is saved when you give it; you may stop and come back.",
     "ur": "ایک وقت میں ایک سوال۔ ہر جواب دیتے ہی محفوظ ہو جاتا ہے؛ رک کر بعد میں بھی آیا جا سکتا ہے۔",
+}
+TRACKS = {
+    "design": ("Design", "ڈیزائن"),
+    "marketing": ("Selling and marketing", "فروخت اور تشہیر"),
+    "data": ("Data", "ڈیٹا"),
+    "web": ("Web sites", "ویب سائٹ"),
+}
+NEEDS = {
+    "en": "A phone that opens web pages\nA notebook and a pen",
+    "ur": "ایسا فون جس پر ویب سائٹ کھلتی ہو\nکاپی اور قلم",
 }
 
 
@@ -58,9 +76,18 @@ def course_words(course: Course, language: str) -> dict[str, Any]:
         "title": course.title[language],
         "summary": course.summary[language],
         "outcomes": "\n".join(course.able_to[language]),
+        "needs": NEEDS[language],
+        "track": track(course.track),
         "room_hours": course.hours_in_room,
         "online_weeks": 4,
     }
+
+
+def track(slug: str) -> Track:
+    """The track of this name in ``course.json``, made when it is first needed."""
+    name, name_ur = TRACKS[slug]
+    order = list(TRACKS).index(slug)
+    return Track.objects.get_or_create(name=name, defaults={"name_ur": name_ur, "order": order})[0]
 
 
 def module_pages(course: CoursePage, module: Module) -> None:

@@ -39,6 +39,7 @@ class Course:
     title: Words
     summary: Words
     able_to: dict[str, list[str]]
+    track: str
     hours_in_room: int
     languages: tuple[str, ...]
     modules: tuple[Module, ...]
@@ -53,6 +54,7 @@ def read_course(folder: Path) -> Course:
         title=data["title"],
         summary=data["summary"],
         able_to=data["able_to"],
+        track=data["track"],
         hours_in_room=data["hours_in_room"],
         languages=tuple(data["languages"]),
         modules=tuple(read_module(folder, module) for module in data["modules"]),
