@@ -101,6 +101,7 @@ class LessonsView(CourseView):
             "add_shared": addition(SharedModulePage, shown) if library_modules(shown.locale_id) else None,
             "reading": reading(self.course.key),
             "may_release": may(person_of(self.request), "release", self.course),
+            "may_bring_in": shown.permissions_for_user(self.request.user).can_add_subpage(),
         }
 
 
@@ -176,4 +177,5 @@ class EditionsView(CourseView):
             "releasers": who_may("release", self.course),
             "job": running_release(self.course.key),
             "may_release": may(person_of(self.request), "release", self.course),
+            "may_export": may(person_of(self.request), "export", self.course),
         }
