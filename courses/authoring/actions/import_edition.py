@@ -1,5 +1,6 @@
 """A course from an archive that was made elsewhere."""
 
+import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from wagtail.log_actions import log
 from courses.authoring.actions.release import Progress, make_edition
 from courses.authoring.compiling.course import compile_course
 from courses.authoring.compiling.facts import COMPILER
+from courses.authoring.compiling.findings import NotReleasable
 from courses.authoring.models import CoursePage
 from courses.authoring.permissions import may
 from courses.authoring.pictures import UnreadablePicture, clean_svg
@@ -27,7 +29,7 @@ from lms.people.models import Person
 # All that models and fields raise when they are given what no author could have written.
 UNSOUND = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError),
-    *(ValidationError, DatabaseError),
+    *(ValidationError, DatabaseError, NotReleasable),
 )
 
 
@@ -49,30 +51,30 @@ def import_edition(stream: BinaryIO, *, by: Person | None, progress: Progress | 
     stored = dict(keep_files(archive, shapes, tell))
     tell(80, _("Making the pages"))
     with transaction.atomic():
-        course = restored(source, stored, shapes, by)
-        check_same(course, manifest, archive.part(MANIFEST))
+        course = proven(source, stored, shapes, by, archive.part(MANIFEST))
         log(course, "hunar_courses.import", user=by.user if by else None, data={"course": str(course.key)})
         if by is None:
             make_edition(course, by=None)
     return course
 
 
-def restored(
-    source: Source, stored: dict[str, StoredFile], shapes: dict[str, dict[str, Any]], by: Person | None
+def proven(
+    source: Source, stored: dict[str, StoredFile], shapes: dict[str, dict[str, Any]], by: Person | None, raw: bytes
 ) -> CoursePage:
-    """The pages; whatever a hostile archive makes the models say against them is a ``BadArchive``."""
+    """The pages, once they compile to the very bytes that the archive claims.
+
+    Whatever a hostile archive makes the models or the compiler say against them is a ``BadArchive``.
+    """
     try:
-        return restore_course(source, stored, shapes, by.user if by else None)
+        course = restore_course(source, stored, shapes, by.user if by else None)
+        same = json.loads(raw).get("compiler") != COMPILER or compile_course(course).manifest == raw
     except BadArchive:
         raise
     except UNSOUND as reason:
         raise BadArchive(_("The archive describes no course that can be made here. Nothing was kept.")) from reason
-
-
-def check_same(course: CoursePage, manifest: dict[str, Any], raw: bytes) -> None:
-    """``BadArchive`` unless what was brought in compiles to the very bytes that the archive claims."""
-    if manifest.get("compiler") == COMPILER and compile_course(course).manifest != raw:
+    if not same:
         raise BadArchive(_("Its pages do not make the edition it claims to hold. Nothing was kept."))
+    return course
 
 
 def keep_files(

@@ -11,6 +11,7 @@ from courses.authoring.blocks import lesson_blocks
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.notes import sealed_notes
+from courses.authoring.compiling.writers import unknown_kinds
 from courses.authoring.fields import BlocksField
 from courses.authoring.models.activity import ActivityPage
 from courses.authoring.models.base import LicensedPage
@@ -69,7 +70,11 @@ class LessonPage(ActivityPage, LicensedPage):
         return super().save_revision(*args, **kwargs)
 
     def release_problems(self) -> list[str]:
-        """A lesson without text and without lecture teaches nothing."""
+        """A lesson without text and without lecture teaches nothing; nor do parts that cannot be written."""
         if not self.body and self.recording is None:
             return [_t("It has neither text nor a lecture.")]
+        unknown = unknown_kinds(self.body.get_prep_value())
+        if unknown:
+            told = _t("It holds parts that this version does not know (%s). Open it, save it, and publish it anew.")
+            return [told % ", ".join(sorted(unknown))]
         return []

@@ -29,7 +29,9 @@ def write_basic(blocks: Iterable[dict[str, Any]] | None, context: CompileContext
 
 
 def _written(blocks: Iterable[dict[str, Any]], writers: dict[str, Writer], context: CompileContext) -> str:
-    parts = [writers[block["type"]](block["value"], context) for block in blocks]
+    # What no writer knows is told when the course is released (``unknown_kinds``).
+    known = [block for block in blocks if block["type"] in writers]
+    parts = [writers[block["type"]](block["value"], context) for block in known]
     return "\n".join(part for part in parts if part)
 
 
@@ -48,3 +50,8 @@ WRITERS: dict[str, Writer] = BASIC | {
 def write(blocks: Iterable[dict[str, Any]], context: CompileContext) -> str:
     """All blocks of a body, one after the other, without those that have nothing to show."""
     return _written(blocks, WRITERS, context)
+
+
+def unknown_kinds(blocks: Iterable[dict[str, Any]]) -> set[str]:
+    """Kinds of blocks in a body that this version cannot write: left by another one, or by hand."""
+    return {block["type"] for block in blocks} - set(WRITERS)
