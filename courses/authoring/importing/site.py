@@ -16,7 +16,7 @@ from courses.authoring.importing.outline import Block, LessonOutline, ModuleOutl
 from courses.authoring.importing.sites import carpentries, listed, tree
 from courses.authoring.importing.sites.about import About, about
 from courses.authoring.importing.sites.around import PageAround
-from courses.authoring.importing.sites.plan import Entry, Part, Plan, is_of_the_project, is_page
+from courses.authoring.importing.sites.plan import Entry, Part, Plan, is_index, is_of_the_project, is_page
 
 ATTRIBUTION = 500
 
@@ -73,7 +73,9 @@ class _Reading:
         page = self.page(entry.path)
         blocks = self.blocks(entry.path, page)
         if not blocks:
-            self.folder.tell(entry.path, _("There is no text in it. It was left out."))
+            # The page of a folder may be there for its title alone.
+            if not is_index(entry.path):
+                self.folder.tell(entry.path, _("There is no text in it. It was left out."))
             return None
         author = words(page.front.get("author") or page.front.get("authors") or page.front.get("contributors"), 200)
         if author:

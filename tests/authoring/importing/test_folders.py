@@ -76,6 +76,22 @@ def test_folders_are_modules_under_their_own_titles_and_positions(tmp_path: Path
     assert [module.title for module in found.modules][1:] == ["Measuring", "Cutting", "Deep"]
 
 
+def test_a_page_in_a_folder_of_its_own_is_a_lesson_and_parts_of_pages_are_none(tmp_path: Path) -> None:
+    found = outline(
+        tmp_path,
+        {
+            "content/cut/_index.md": "---\ntitle: Cutting\n---\n",
+            "content/cut/2-knife/index.md": "# Knife\n\n![A blade](blade.png)",
+            "content/cut/2-knife/blade.png": picture(),
+            "content/cut/1-saw/index.md": "# Saw\n\nWords",
+            "content/cut/_part.md": "Words",
+        },
+    )
+    (module,) = found.modules
+    assert (module.title, [lesson.title for lesson in module.lessons]) == ("Cutting", ["Saw", "Knife"])
+    assert [problem.file for problem in found.problems] == ["content/cut/_part.md"]
+
+
 def test_sections_of_a_list_are_modules(tmp_path: Path) -> None:
     nav = "site_name: Wood\nnav:\n- index.md\n- Cutting:\n  - a.md\n  - Deeper:\n    - b.md\n- Gone: gone.md\n- https://e.org\n"
     files = {

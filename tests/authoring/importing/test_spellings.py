@@ -12,6 +12,7 @@ REMARKS = {
     "docusaurus 3": ":::danger[Hot]\n\nWords\n\n:::",
     "mkdocs": '!!! warning "Hot"\n    Words',
     "myst": "```{warning} Hot\nWords\n```",
+    "myst by class": ":::{admonition} Hot\n:class: warning\nWords\n:::",
     "quarto": '::: {.callout-warning title="Hot"}\nWords\n:::',
     "github": "> [!CAUTION] Hot\n> Words",
     "kramdown": "> ## Hot\n>\n> Words\n{: .warning}",

@@ -49,6 +49,10 @@ ANSWERS = {
     "hugo": '{{% expand title="T" %}}\n\n::: solution\nSECRET\n:::\n{{% /expand %}}',
     "component": "<Solution>\n\nSECRET\n\n</Solution>",
     "spoiler in a list": "1. Q\n\n   ::: spoiler\n\n   SECRET\n\n   :::\n2. Q",
+    "exercise of myst": "```{exercise} T\n:label: a-b\nQ\n```\n\n```{solution} a-b\nSECRET\n```",
+    "exercise from start to end": ":::{exercise-start} T\nQ\n:::\n\n"
+    ":::{solution-start} a-b\n:class: dropdown\nSECRET\n:::",
+    "note that folds": ":::{note} T\n:class: dropdown\nSECRET\n:::",
     "dropdown of myst": "```{dropdown} T\nSECRET\n```",
 }
 

@@ -26,13 +26,17 @@ def box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa:
     while body < stop and OPTION.match(state.getLines(body, body + 1, 0, keepLastLF=False)):
         body += 1
     box = said(info)
+    kind, title = box
+    if info.startswith("{"):
+        above = state.getLines(start + 1, body, 0, keepLastLF=False)
+        kind, title = directives.meaning(box.kind.lower(), box.title, directives.options_and_body(above)[0])
     if box.kind.lower() in directives.PICTURES and box.title:
         options, caption = directives.options_and_body(
             state.getLines(start + 1, stop, state.blkIndent, keepLastLF=False)
         )
         _push(state, directives.figure(box.title, options, " ".join(caption.split())), start)
     else:
-        _push(state, f'<x-box data-kind="{escape(box.kind)}" data-title="{escape(box.title)}">', start)
+        _push(state, f'<x-box data-kind="{escape(kind)}" data-title="{escape(title)}">', start)
         _inside(state, body, stop)
         _push(state, "</x-box>", start)
     state.line = stop + 1 if stop == last == boxes.ends[start] else stop

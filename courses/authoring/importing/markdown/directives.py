@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from courses.authoring.importing.html.code import LANGUAGE_OF
+from courses.authoring.importing.html.kinds import kind_of
 from courses.authoring.importing.markdown.containers import OPTION
 
 DIRECTIVE = re.compile(r"^\{([\w:+-]+)\}\s*(.*)$")
@@ -18,6 +19,20 @@ def name_and_title(info: str) -> tuple[str, str]:
     """``("note", "Title")`` of ``{note} Title``; empty names for what is no directive."""
     found = DIRECTIVE.match(info.strip())
     return (found[1].lower(), found[2].strip()) if found else ("", "")
+
+
+def meaning(name: str, title: str, options: dict[str, str]) -> tuple[str, str]:
+    """What kind of box a directive is, and its title.
+
+    ``:class: dropdown`` hides whatever it is put on; a solution is named after its exercise, which is no title.
+    """
+    classes = options.get("class", "").lower().split()
+    if any(word in ("dropdown", "toggle", "hide", "collapse") for word in classes):
+        return ("details" if kind_of(name) != "trainer" else name), title
+    if name in ("admonition", "callout") and classes:
+        return classes[-1], title
+    bare = name.removesuffix("-start")
+    return bare, "" if kind_of(bare) == "answer" and re.fullmatch(r"[\w-]+", title) else title
 
 
 def is_chunk(info: str) -> bool:

@@ -1,12 +1,13 @@
-"""Kramdown's ``{: .challenge}`` below a block says what the block is (older lessons of The Carpentries)."""
+"""``{: .challenge}`` or ``{ .challenge }`` below a block says what the block is (Kramdown, Python-Markdown)."""
 
 import re
 
 from courses.authoring.importing.html.tree import Node
 from courses.authoring.importing.markdown.lines import Line, each_outside
 
-ATTRIBUTES = re.compile(r"^([\s>]*)\{:([^}]*)\}\s*$")
-ALONE = re.compile(r"^\s*\{:([^}]*)\}\s*$")
+INSIDE = r"\{(?::\s*|\s*(?=[.#]))([^{}]*)\}\s*$"
+ATTRIBUTES = re.compile(r"^([\s>]*)" + INSIDE)
+ALONE = re.compile(r"^\s*" + INSIDE)
 
 
 def set_apart(lines: list[Line]) -> list[Line]:

@@ -76,8 +76,9 @@ def _directive(token: Token, name: str, title: str, env: Env) -> str:
     if name in directives.PICTURES:
         return _mark(token) + directives.figure(title, options, " ".join(body.split()))
     first = _line(token) + 1 + skipped
+    kind, title = directives.meaning(name, title, options)
     inside = env["render"](body, first)
-    return f'{_mark(token)}<x-box data-kind="{escape(name)}" data-title="{escape(title)}">{inside}</x-box>'
+    return f'{_mark(token)}<x-box data-kind="{escape(kind)}" data-title="{escape(title)}">{inside}</x-box>'
 
 
 def _indented(_renderer: Any, tokens: Sequence[Token], place: int, _options: Any, _env: Env) -> str:

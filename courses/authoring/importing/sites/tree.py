@@ -1,5 +1,6 @@
 """Sites whose order is that of their files: Docusaurus, Hugo, and plain folders. A folder is a module."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,10 +37,18 @@ def plan(folder: Folder, title: str) -> Plan:
     shown = {path: front for path, front in fronts.items() if not _is_draft(folder, path, front)}
     groups: dict[str, list[str]] = {}
     for path in shown:
-        groups.setdefault(folder_of(path), []).append(path)
+        groups.setdefault(_module_of(folder, path, content), []).append(path)
     order = sorted(groups, key=lambda place: _place(folder, shown, place, content))
     parts = [_part(folder, shown, place, groups[place], title if place == content else "") for place in order]
     return Plan(parts, content=content)
+
+
+def _module_of(folder: Folder, path: str, content: str) -> str:
+    """The folder that is a page's module: the one above when the page has a folder to itself, with its pictures."""
+    here = folder_of(path)
+    alone = sum(is_page(each) and under(each, here) for each in folder.files) == 1
+    own = alone and here != content and PurePosixPath(path).stem.lower() == "index" and under(here, content)
+    return folder_of(here) if own else here
 
 
 def _content(folder: Folder) -> str:
@@ -50,6 +59,9 @@ def _is_lesson(folder: Folder, path: str, content: str) -> bool:
     if not is_page(path) or not under(path, content):
         if is_page(path) and not is_of_the_project(path):
             folder.tell(path, _("It lies outside of “%s”, where the course is. It was left out.") % content)
+        return False
+    if path.rpartition("/")[2].startswith("_") and not is_index(path):
+        folder.tell(path, _("By its name it is a part of other pages. It was left out; put its text where it belongs."))
         return False
     return not is_of_the_project(path) or (is_index(path) and path != "README.md") or _only_readme(folder, path)
 
@@ -74,16 +86,16 @@ def _is_draft(folder: Folder, path: str, front: dict[str, Any]) -> bool:
 
 
 def _part(folder: Folder, fronts: dict[str, dict[str, Any]], place: str, paths: list[str], title: str) -> Part:
-    index = next((path for path in paths if is_index(path)), None)
+    index = next((path for path in paths if is_index(path) and folder_of(path) == place), None)
     said = _category(folder, place).get("label") or (fronts[index].get("title") if index else "")
-    ordered = sorted(paths, key=lambda path: (_position(fronts[path], path), natural(path)))
+    ordered = sorted(paths, key=lambda path: (_position(fronts[path], path == index), natural(path)))
     return Part(place or ".", title or words(said, 200) or from_name(place), tuple(map(Entry, ordered)))
 
 
-def _position(front: dict[str, Any], path: str) -> float:
+def _position(front: dict[str, Any], is_first: bool) -> float:  # noqa: FBT001
     """Where a page says it stands; the page of the folder itself comes first."""
     said = next((number(front[name]) for name in POSITIONS if number(front.get(name)) is not None), None)
-    if is_index(path):
+    if is_first:
         return -LAST
     return LAST if said is None else said
 
