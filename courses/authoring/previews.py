@@ -1,44 +1,57 @@
 """Pages shown outside an edition: the editor's preview of an activity, and the public guide."""
 
+import gzip
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.compiling.files import CourseFiles, PageFiles
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
+from courses.authoring.editions.saving import pictures_on_tap
 from courses.authoring.reading import reading_of
 from courses.authoring.trees import activity_link
 from media_pipeline import api as media
 from media_pipeline.api import NotReady, choices, edition_entry, player
 
+# 64 kbit/s: what is left of a link in the evening.
+SLOW_BYTES = 8000
+
 if TYPE_CHECKING:
     from courses.authoring.models import ActivityPage, GuidePage
 
 
-def preview_context(page: "ActivityPage") -> dict[str, Any]:
-    """An activity as a trainee would read it, compiled from what stands in the editor now."""
+def preview_context(page: "ActivityPage", mode: str = "") -> dict[str, Any]:
+    """An activity as a trainee would read it, compiled from what stands in the editor now, and what that costs."""
     language = page.locale.language_code
     files = PageFiles(CourseFiles())
     context = CompileContext(
-        language,
-        page.course_key,
-        activity_link(page),
-        files.picture,
-        files.document,
-        files.recording,
-        base=staff_files(page.course_key),
+        language, page.course_key, activity_link(page), files.picture, files.document, files.recording
     )
-    # Safe: the compiler writes only tags from its own list.
-    words = mark_safe(page.compile_fragment(context))  # noqa: S308
-    shown = {"page": page, "language": language, "direction": context.direction, "words": words}
+    fragment = page.compile_fragment(context)
+    shown = {"page": page, "language": language, "direction": context.direction}
     told = {"missing": list(dict.fromkeys(files.problems)), "reading": reading_of(page)}
-    return shown | told | lecture(page)
+    words = {"words": _previewed(fragment, files, page.course_key, saving=mode == "data-saver")}
+    return shown | told | words | _cost(fragment, files, saving=mode == "data-saver") | lecture(page)
+
+
+def _previewed(fragment: str, files: PageFiles, course_key: UUID | None, *, saving: bool) -> SafeString:
+    """The fragment with its files at a staff address; in data-saver with its pictures behind a tap."""
+    # Safe: the compiler writes only tags from its own list.
+    words = pictures_on_tap(fragment, files.used.values()) if saving else mark_safe(fragment)  # noqa: S308
+    return mark_safe(words.replace('="files/', f'="{staff_files(course_key)}'))  # noqa: S308
+
+
+def _cost(fragment: str, files: PageFiles, *, saving: bool) -> dict[str, int]:
+    """Bytes of the words and of the pictures that come by themselves, and seconds on a link of 64 kbit/s."""
+    pictures = sum(file["bytes"] for file in files.used.values() if file["role"] == "picture")
+    weight = len(gzip.compress(fragment.encode())) + (0 if saving else pictures)
+    return {"weight": weight, "slow_seconds": -(-weight // SLOW_BYTES)}
 
 
 def staff_files(course_key: UUID | None) -> str:

@@ -22,9 +22,9 @@ class FileFacts:
     height: int = 0
 
     @property
-    def name(self) -> str:
-        """``<sha256>.<ext>``."""
-        return f"{self.sha256}.{self.ext}"
+    def address(self) -> str:
+        """Where a fragment finds it: ``files/<sha256>.<ext>``."""
+        return f"files/{self.sha256}.{self.ext}"
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,7 @@ def nothing(number: int) -> Any:  # noqa: ARG001
 
 @dataclass(frozen=True)
 class CompileContext:
-    """The page's own language, its course, the way to other activities of the course, and its files by number.
-
-    ``base`` stands before a file's name: ``files/`` in an edition, a staff address in a preview.
-    """
+    """The page's own language, its course, the way to other activities of the course, and its files by number."""
 
     language: str
     course_key: UUID | None = None
@@ -58,7 +55,6 @@ class CompileContext:
     picture: Callable[[int], PictureFacts | None] = nothing
     document: Callable[[int], FileFacts | None] = nothing
     recording: Callable[[int], dict[str, Any] | None] = nothing
-    base: str = "files/"
 
     @property
     def direction(self) -> str:

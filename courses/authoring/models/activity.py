@@ -17,6 +17,7 @@ from courses.authoring.panels import ReadingPanel
 if TYPE_CHECKING:
     from media_pipeline.models import Recording
 
+DATA_SAVER = "data-saver"
 PHONE_SIZES = [
     {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("As a phone shows it")},
     {"name": "large-phone", "icon": "mobile-alt", "device_width": 412, "label": _("As a large phone shows it")},
@@ -80,6 +81,11 @@ class ActivityPage(UnservedPage):
         return []
 
     @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """As most read it, and as somebody reads it who pays for every byte."""
+        return [("", _("As trainees read it")), (DATA_SAVER, _("In data-saver, on a slow link"))]
+
+    @property
     def preview_sizes(self) -> list[dict[str, Any]]:
         """Phones first: that is where it will be read."""
         return PHONE_SIZES
@@ -98,4 +104,4 @@ class ActivityPage(UnservedPage):
         """The fragment as it would be compiled from what is in the editor now."""
         from courses.authoring.previews import preview_context
 
-        return super().get_preview_context(request, mode_name) | preview_context(self)
+        return super().get_preview_context(request, mode_name) | preview_context(self, mode_name)

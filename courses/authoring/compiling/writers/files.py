@@ -18,7 +18,7 @@ def download(value: dict[str, Any], context: CompileContext) -> str:
     label = text(value.get("label") or "") or word("file", context.language)
     kept = f"hunar-{file.sha256[:6]}.{file.ext}"
     said = f"{label} ({file.ext.upper()}, {size(file.bytes)})"
-    return f'<p><a href="{context.base}{file.name}" download="{kept}">{said}</a></p>'
+    return f'<p><a href="{file.address}" download="{kept}">{said}</a></p>'
 
 
 def recording(value: dict[str, Any], context: CompileContext) -> str:
@@ -33,7 +33,7 @@ def recording(value: dict[str, Any], context: CompileContext) -> str:
     caption = text(value.get("caption") or "")
     played = _played(files[rung], "audio" if rung == "audio" else "video")
     weight = size(max(file["bytes"] for file in played))
-    sources = "\n".join(_source(file, context) for file in played)
+    sources = "\n".join(_source(file) for file in played)
     tag = "audio" if rung == "audio" else "video"
     shape = "" if tag == "audio" else f' width="{played[0]["width"]}" height="{played[0]["height"]}" playsinline'
     below = " ".join(part for part in (caption, weight) if part)
@@ -48,5 +48,5 @@ def _played(files: list[dict[str, Any]], role: str) -> list[dict[str, Any]]:
     return sorted((file for file in files if file["role"] in (role, f"{role}-fallback")), key=lambda file: file["role"])
 
 
-def _source(file: dict[str, Any], context: CompileContext) -> str:
-    return f'<source src="{context.base}{file["sha256"]}.{file["ext"]}" type="{attribute(file["type"])}">'
+def _source(file: dict[str, Any]) -> str:
+    return f'<source src="files/{file["sha256"]}.{file["ext"]}" type="{attribute(file["type"])}">'

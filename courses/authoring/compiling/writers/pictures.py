@@ -21,14 +21,14 @@ def picture(number: int | None, alt: str, caption: str, context: CompileContext)
     below = [text(caption)] if caption.strip() else []
     if facts.large:
         link = f"{word('larger', context.language)} {size(facts.large.bytes)}"
-        below.append(f'<a href="{context.base}{facts.large.name}">{link}</a>')
+        below.append(f'<a href="{facts.large.address}">{link}</a>')
     told = f"\n<figcaption>{' '.join(below)}</figcaption>" if below else ""
-    return f"<figure>\n{_drawn(facts.small, alt, context)}{told}\n</figure>"
+    return f"<figure>\n{_drawn(facts.small, alt)}{told}\n</figure>"
 
 
-def _drawn(file: FileFacts, alt: str, context: CompileContext) -> str:
+def _drawn(file: FileFacts, alt: str) -> str:
     shape = f' width="{file.width}" height="{file.height}"'
-    return f'<img src="{context.base}{file.name}"{shape} alt="{attribute(alt)}" loading="lazy">'
+    return f'<img src="{file.address}"{shape} alt="{attribute(alt)}" loading="lazy">'
 
 
 def steps(value: Any, context: CompileContext) -> str:
