@@ -52,11 +52,14 @@ def damaged_markdown(tmp_path: Path) -> Iterator[Iterator[Outline]]:
 
 def readable(outline: Outline) -> None:
     """Everything can be stored, counted and compiled, and nothing lies outside of the material."""
-    json.dumps([module.title for module in outline.modules]).encode()
+    titles = [outline.title, *(module.title for module in outline.modules)]
+    assert all(title.strip() and len(title) <= 200 for title in titles)
+    json.dumps(titles, ensure_ascii=False).encode()
     for module in outline.modules:
         for lesson in module.lessons:
             fragment(list(lesson.blocks))
             assert lesson.title.strip()
+            assert len(lesson.title) <= 200
             assert 0 < (lesson.minutes or 0) <= 600
             json.dumps(lesson.blocks, ensure_ascii=False).encode()
     assert outline.stopped or outline.modules

@@ -12,6 +12,9 @@ PROGRAM = re.compile(r"^(import\s+(.+\s+from\s+)?['\"][^'\"]+['\"]|export\s+(con
 BEGIN = re.compile(r"<(/?)([A-Z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)(?=[\s/>]|$)")
 CHOICE = re.compile(r"""label\s*:\s*(?:'([^']*)'|"([^"]*)")\s*,\s*value\s*:\s*(?:'([^']*)'|"([^"]*)")""")
 LONGEST = 40
+# How far the end of a tag may lie, and how many letters of one text are looked at for ends of tags.
+FURTHEST = 4_000
+PATIENCE = 4_000_000
 PICTURES = frozenset({"Image", "Img", "ThemedImage", "IdealImage", "Figure", "ZoomImage"})
 FILMS = {"YouTube": "https://www.youtube.com/embed/", "Youtube": "https://www.youtube.com/embed/"}
 PASSED = frozenset({"Tabs", "Steps", "Cards", "Grid", "Columns", "Column", "Fragment"})
@@ -38,6 +41,7 @@ class _Components:
         self.labels = {found[3] or found[4]: found[1] or found[2] for found in CHOICE.finditer(text)}
         self.tell = tell
         self.number = 0
+        self.looked = 0
 
     def changed(self, lines: list[Line]) -> list[Line]:
         """Each component replaced; a tag may go over many lines."""
@@ -71,7 +75,8 @@ class _Components:
             found = BEGIN.search(ahead, at, end)
             if not found:
                 return (out + ahead[at:end]).split("\n"), ahead.count("\n", 0, end) + 1
-            stop = _end(ahead, found.end())
+            stop = _end(ahead, found.end()) if self.looked < PATIENCE else -1
+            self.looked += max(0, stop - found.end()) or FURTHEST
             in_code = ahead[at : found.start()].count("`") % 2
             if stop < 0 or in_code or not self.is_component(found, ahead[found.end() : stop]):
                 out += ahead[at : found.end()]
@@ -115,7 +120,7 @@ class _Components:
 def _end(text: str, at: int) -> int:
     """Where the tag ends: the first ``>`` outside of quotes and braces; -1 when it does not."""
     depth, quote = 0, ""
-    for place in range(at, min(len(text), at + 4000)):
+    for place in range(at, min(len(text), at + FURTHEST)):
         letter = text[place]
         if quote:
             quote = "" if letter == quote else quote

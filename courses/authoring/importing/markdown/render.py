@@ -1,7 +1,9 @@
 """Markdown into HTML that names the line of everything."""
 
 import re
+from functools import cache
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.attrs import attrs_plugin
@@ -19,6 +21,7 @@ HEADING_MARKS = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 CLOSED = re.compile(r"</([a-z][a-z0-9:-]*)")
 # Deeper than anybody quotes and lists; what is deeper would cost the parser the stack.
 DEEPEST = 60
+LONGEST_PARAGRAPH = 30_000
 
 
 def render(lines: list[Line], tell: Tell) -> str:
@@ -35,6 +38,7 @@ def render(lines: list[Line], tell: Tell) -> str:
     return str(_parser().render(text, env))
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     # Where links may lead is decided by whoever reads their HTML, with a sentence for the author.
@@ -45,6 +49,7 @@ def _parser() -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
     parser.block.ruler.before("table", "x_box", box, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.core.ruler.before("inline", "x_headings", _bare_headings)
+    parser.core.ruler.before("inline", "x_bounded", _bounded)
     parser.core.ruler.push("x_lines", _with_lines)
     for name, rule in RULES.items():
         parser.add_render_rule(name, rule)
@@ -56,6 +61,14 @@ def _bare_headings(state: StateCore) -> None:
     for before, token in zip(state.tokens, state.tokens[1:], strict=False):
         if before.type == "heading_open":
             token.content = HEADING_MARKS.sub("", token.content)
+
+
+def _bounded(state: StateCore) -> None:
+    """A paragraph of a whole book's length is shown as it was typed: its marks would cost the parser minutes."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
+            token.type = "text"
+            state.env["tell"](0, _("A paragraph has more than 30,000 letters. It is shown as it was typed; part it."))
 
 
 def _with_lines(state: StateCore) -> None:

@@ -9,8 +9,8 @@ from courses.authoring.importing.html.kinds import kind_of
 from courses.authoring.importing.markdown.attributes import bare, pairs
 from courses.authoring.importing.markdown.lines import Line, Tell, each_outside, outside_code
 
-SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]+)\s*(.*?)\s*/?[>%]\}\}")
-TAG = re.compile(r"(?<!\{)\{%-?\s*(\w+)\s*(.*?)\s*-?%\}")
+SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)\s*([\w./-]+)\s*([^{}]*?)\s*/?[>%]\}\}")
+TAG = re.compile(r"(?<!\{)\{%-?\s*(\w+)\s*([^{}]*?)\s*-?%\}")
 VALUE = re.compile(r"\{\{-?\s*(?:site|page|baseurl|relative_root_path)[\w. |'\"/-]*?-?\}\}/?")
 # Boxes whose kind is their first word rather than their name.
 GENERIC = frozenset({"admonition", "alert", "callout", "hint", "notice", "box"})

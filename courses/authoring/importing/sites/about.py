@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.authoring import licences
 from courses.authoring.importing.folder import Folder
-from courses.authoring.importing.markdown.page import from_name
+from courses.authoring.importing.markdown.page import TITLE, from_name
 from courses.authoring.importing.markdown.structured import mapping, words
 from courses.authoring.importing.sites.settings import read_settings
 from courses.authoring.importing.texts import one_line
@@ -53,7 +53,7 @@ def about(folder: Folder) -> About:
         for layer in (found, *(mapping(found.get(name)) for name in INSIDE)):
             facts = layer | {name: value for name, value in facts.items() if value}
     facts = _program(folder) | facts
-    title = _first(facts, "title", "site_name") or from_name(folder.root.name)
+    title = one_line(_first(facts, "title", "site_name"), TITLE) or from_name(folder.root.name)
     authors = _first(facts, "authors", "author", "site_author") or CARPENTRIES.get(words(facts.get("carpentry")), "")
     licence, holder = _licence(folder, _first(facts, "license", "licence"))
     source = _first(facts, "source", "repo_url", "repository-code", "github", "url")
