@@ -148,6 +148,11 @@ def cost(entry: Entry, rung: str) -> int:
     return label_bytes(counted)
 
 
+def costs(entry: Entry) -> list[int]:
+    """What each rung costs to its end at most, in the order in which they are offered."""
+    return [cost(entry, rung) for rung in rungs(entry)]
+
+
 def has_sound(entry: Entry, rung: str) -> bool:
     """False when the recording was silent."""
     kinds = (each["type"] for each in files_of(entry, rung))

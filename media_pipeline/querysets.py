@@ -6,9 +6,9 @@ from lms.foundation.api import jobs_under, read_stored
 from lms.foundation.models import Job, StoredFile
 from media_pipeline.captions.cues import Cue
 from media_pipeline.captions.read import read_captions
-from media_pipeline.entry import Entry, EntryCaption, EntryFile, EntrySlide, build_entry
-from media_pipeline.errors import NotReady
+from media_pipeline.entry import Entry
 from media_pipeline.models import Caption, Recording, RenditionFile
+from media_pipeline.sources import entry_sources
 
 UNDER_WAY = (Job.State.WAITING, Job.State.RUNNING)
 ALL_JOBS = "media/"
@@ -25,28 +25,12 @@ def with_renditions(recordings: "QuerySet[Recording]") -> "QuerySet[Recording]":
 
 def edition_entry(recording: Recording) -> Entry:
     """What an edition keeps of a finished recording; raises NotReady with a sentence before it is finished."""
-    if recording.state == Recording.State.FAILED:
-        raise NotReady(f"The recording “{recording.title}” could not be processed: {recording.failure}")
-    if recording.state == Recording.State.STOPPED:
-        raise NotReady(
-            f"The work on the recording “{recording.title}” was stopped. Open the recording and take it up again."
-        )
-    if recording.state != Recording.State.READY:
-        raise NotReady(f"The recording “{recording.title}” is still being processed. Wait until it is ready.")
-    return preview_entry(recording)
+    return entry_sources([recording.pk])[recording.pk].entry()
 
 
 def preview_entry(recording: Recording) -> Entry:
     """The entry of what is finished so far, for a preview."""
-    loaded = _loaded(recording)
-    return build_entry(
-        seconds=recording.seconds,
-        content_class=recording.content_class,
-        synthetic_voice=recording.synthetic_voice,
-        renditions={each.rung: [_file(file) for file in each.files.all()] for each in loaded.renditions.all()},
-        slides=[EntrySlide(each.at_seconds, each.text) for each in loaded.slides.all()],
-        captions=[_caption(each) for each in loaded.captions.all()],
-    )
+    return entry_sources([recording.pk])[recording.pk].so_far()
 
 
 def edition_files(recording: Recording) -> list[StoredFile]:
@@ -90,32 +74,3 @@ def _used(recording: Recording) -> "QuerySet[StoredFile]":
     played = RenditionFile.objects.filter(rendition__recording=recording).values("stored")
     spoken = Caption.objects.filter(recording=recording).values("stored")
     return StoredFile.objects.filter(Q(pk__in=played) | Q(pk__in=spoken))
-
-
-def _caption(each: Caption) -> EntryCaption:
-    return EntryCaption(
-        language=each.language,
-        sha256=each.stored.sha256,
-        bytes=each.stored.bytes,
-        suffix=each.stored.suffix,
-        content_type=each.stored.content_type,
-    )
-
-
-def _loaded(recording: Recording) -> Recording:
-    return with_renditions(Recording.objects.filter(pk=recording.pk)).get()
-
-
-def _file(each: RenditionFile) -> EntryFile:
-    return EntryFile(
-        role=each.role,
-        position=each.position,
-        at_seconds=each.at_seconds,
-        sha256=each.stored.sha256,
-        bytes=each.stored.bytes,
-        suffix=each.stored.suffix,
-        content_type=each.stored.content_type,
-        codecs=each.codecs,
-        width=each.width,
-        height=each.height,
-    )

@@ -25,7 +25,6 @@ from courses.authoring.signals import edition_corrected
 from lms.foundation.api import enqueue, store_bytes
 from lms.foundation.models import Job, StoredFile
 from lms.people.models import Person
-from media_pipeline.api import edition_files
 
 JOB = "courses.release"
 Progress = Callable[[int, str], None]
@@ -90,7 +89,6 @@ def make_edition(
         return known
     files = keep_files(compiled)
     files.update(gathered.stored)
-    files.update(stored for recording in gathered.recordings for stored in edition_files(recording))
     tell(90, _("Keeping the files"))
     return keep(source, compiled, files, authored, by, corrected, portable_source(gathered))
 

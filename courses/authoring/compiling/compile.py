@@ -1,10 +1,19 @@
 """Facts into the bytes of an edition. Pure; ``docs/reference/edition.md`` defines every byte."""
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
 
-from courses.authoring.compiling.facts import COMPILER, FORMAT, ActivityFacts, Compiled, CourseFacts, ModuleFacts
+from courses.authoring.compiling.facts import (
+    COMPILER,
+    FORMAT,
+    ActivityBytes,
+    ActivityFacts,
+    Compiled,
+    CourseFacts,
+    ModuleFacts,
+)
 from lms.foundation.api import canonical_json
 
 SALT_LETTERS = 32
@@ -16,27 +25,55 @@ class Unsalted(ValueError):
 
 def compile_facts(course: CourseFacts) -> Compiled:
     """The manifest, the sealed compartment and the fragments; the same facts give the same bytes."""
-    fragments = {
-        digest(content): content
-        for module in course.modules
-        for activity in module.activities
-        for content in activity.fragments.values()
-    }
-    sealed = {str(a.key): tidy(a.sealed) for module in course.modules for a in module.activities if a.sealed}
-    manifest = canonical_json(
-        {
-            "format": FORMAT,
-            "compiler": COMPILER,
-            "course": _course(course),
-            "modules": [_module(module) for module in course.modules],
-        }
-    )
+    modules = [(module, [written(activity) for activity in module.activities]) for module in course.modules]
+    activities = [activity for _module, inside in modules for activity in inside]
+    manifest = b"".join(_manifest(course, modules))
     return Compiled(
         hash=digest(manifest),
         manifest=manifest,
-        sealed=canonical_json({"format": FORMAT, "activities": sealed}),
-        fragments=fragments,
+        sealed=_sealed(activities),
+        fragments={digest(content): content for activity in activities for content in activity.fragments.values()},
     )
+
+
+def written(activity: ActivityFacts | ActivityBytes, files: Iterable[str] = ()) -> ActivityBytes:
+    """The activity as an edition holds it; ``files`` are the names of the stored files it shows."""
+    if isinstance(activity, ActivityBytes):
+        return activity
+    sealed = _json(tidy(activity.sealed)) if activity.sealed else b""
+    return ActivityBytes(activity.key, _json(_activity(activity)), sealed, activity.fragments, tuple(files))
+
+
+def _manifest(course: CourseFacts, modules: list[tuple[ModuleFacts, list[ActivityBytes]]]) -> Iterator[bytes]:
+    """Canonical JSON put together from parts that are: ``modules`` is the last name of the whole in its order."""
+    yield _json({"format": FORMAT, "compiler": COMPILER, "course": _course(course)})[:-1]
+    yield b',"modules":['
+    for number, (module, activities) in enumerate(modules):
+        yield b"," if number else b""
+        yield from _module(module, activities)
+    yield b"]}\n"
+
+
+def _module(module: ModuleFacts, activities: list[ActivityBytes]) -> Iterator[bytes]:
+    """``activities`` is the first name of a module in its order."""
+    yield b'{"activities":['
+    for number, activity in enumerate(activities):
+        yield b"," if number else b""
+        yield activity.entry
+    yield b"],"
+    waits = {"requires": [str(key) for key in module.requires]} if module.requires else {}
+    yield _json({"key": str(module.key), "titles": tidy(module.titles)} | waits)[1:]
+
+
+def _sealed(activities: list[ActivityBytes]) -> bytes:
+    parts = {str(activity.key): activity.sealed for activity in activities if activity.sealed}
+    inside = b",".join(b'"%b":%b' % (key.encode(), parts[key]) for key in sorted(parts))
+    return b'{"activities":{%b},"format":%d}\n' % (inside, FORMAT)
+
+
+def _json(value: Any) -> bytes:
+    """Canonical JSON without its line feed."""
+    return canonical_json(value)[:-1]
 
 
 def digest(content: bytes) -> str:
@@ -62,17 +99,6 @@ def salted(value: Any) -> bool:
         own = value.get("salt")
         return (isinstance(own, str) and len(own) >= SALT_LETTERS) or any(map(salted, value.values()))
     return isinstance(value, list | tuple) and any(map(salted, value))
-
-
-def _module(module: ModuleFacts) -> dict[str, Any]:
-    entry: dict[str, Any] = {
-        "key": str(module.key),
-        "titles": tidy(module.titles),
-        "activities": [_activity(activity) for activity in module.activities],
-    }
-    if module.requires:
-        entry["requires"] = [str(key) for key in module.requires]
-    return entry
 
 
 def _course(course: CourseFacts) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Credits:
 
 def credits_of(page: ActivityPage, pages: CoursePages, *, translated: bool) -> Credits:
     """The page's own licence, else its module's; empty where the course's holds. Names come from the nearest, too."""
-    module = next((module for module, activities in pages.modules if page in activities), None)
+    module = pages.module_of.get(page.pk)
     licence = _said(page, "licence") or _said(module, "licence")
     attribution = _said(page, "attribution") or _said(module, "attribution")
     reason = licences.conflict(pages.course.licence, licence, attribution=attribution, changed=translated)

@@ -31,12 +31,30 @@ class ActivityFacts:
 
 
 @dataclass(frozen=True)
+class ActivityBytes:
+    """One activity as an edition holds it: its entry in the manifest, its sealed part (empty when there is none).
+
+    Both are canonical JSON without the line feed. ``fragments`` by language; ``files`` are the names (sha256) of every
+    stored file it shows beside them.
+    """
+
+    key: UUID
+    entry: bytes
+    sealed: bytes
+    fragments: dict[str, bytes]
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ModuleFacts:
-    """One module, its activities in the order they are taught; ``requires`` are modules to be finished before."""
+    """One module, its activities in the order they are taught; those that are written already are taken as they are.
+
+    ``requires`` are modules to be finished before.
+    """
 
     key: UUID
     titles: dict[str, str]
-    activities: tuple[ActivityFacts, ...]
+    activities: tuple[ActivityFacts | ActivityBytes, ...]
     requires: tuple[UUID, ...] = ()
 
 

@@ -1,33 +1,40 @@
-"""From published pages to facts, and everything that keeps them from being released."""
+"""From published pages to the bytes of each activity, and everything that keeps them from being released."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from courses.authoring.compiling.context import CompileContext
-from courses.authoring.compiling.credits import credits_of
-from courses.authoring.compiling.facts import ActivityFacts, CourseFacts, ModuleFacts
-from courses.authoring.compiling.files import CourseFiles, PageFiles
+from courses.authoring.compiling.asleep import fingerprint, questions_of
+from courses.authoring.compiling.credits import Credits, credits_of
+from courses.authoring.compiling.facts import ActivityBytes, CourseFacts, ModuleFacts
+from courses.authoring.compiling.files import CourseFiles, Question
 from courses.authoring.compiling.findings import Finding, Findings
 from courses.authoring.compiling.pages import CoursePages, read_pages, source_of, translations_of
+from courses.authoring.compiling.remembered import Remembered
+from courses.authoring.compiling.writing import Writing
 from courses.authoring.models import ActivityPage, CoursePage, Page
 from courses.authoring.prerequisites import in_a_circle, kept_requirements
 from lms.foundation.models import StoredFile
-from media_pipeline.api import NotReady, edition_entry
-from media_pipeline.models import Recording
 
 
 @dataclass
 class Gathered:
-    """A course as facts, the recordings and files it shows, the pages it was read from, and what was found."""
+    """A course as facts, the pages it was read from (their bodies asleep), and what was found."""
 
     facts: CourseFacts
-    recordings: list[Recording]
-    stored: list[StoredFile]
     pages: list[tuple[str, Page]]
     findings: Findings
+
+    @property
+    def stored(self) -> list[StoredFile]:
+        """Every file that its activities show: pictures, handouts, recordings."""
+        inside = (activity for module in self.facts.modules for activity in module.activities)
+        names = {name for activity in inside if isinstance(activity, ActivityBytes) for name in activity.files}
+        return list(StoredFile.objects.in_bulk(sorted(names), field_name="sha256").values())
 
 
 def gather(course: CoursePage) -> Gathered:
@@ -38,11 +45,28 @@ def gather(course: CoursePage) -> Gathered:
 
 
 @dataclass
+class _Activity:
+    """One activity on its way: its pages by language and whom to name.
+
+    ``made_from`` names what it is made from beside the answers; it is empty where more than that counts.
+    """
+
+    versions: dict[str, ActivityPage]
+    credits: Credits
+    made_from: list[str]
+    made: ActivityBytes | None = None
+
+    @property
+    def page(self) -> ActivityPage:
+        """The page in the source language."""
+        return next(iter(self.versions.values()))
+
+
+@dataclass
 class _Gathering:
     source: CoursePages
     translations: list[CoursePages]
     findings: Findings = field(default_factory=Findings)
-    recordings: list[Recording] = field(default_factory=list)
     files: CourseFiles = field(default_factory=CourseFiles)
 
     def result(self) -> Gathered:
@@ -62,7 +86,7 @@ class _Gathering:
             licence=course.licence,
             attribution=course.attribution,
         )
-        return Gathered(facts, self.recordings, list(self.files.stored.values()), self.pages(), self.findings)
+        return Gathered(facts, self.pages(), self.findings)
 
     def modules(self) -> tuple[ModuleFacts, ...]:
         """Every module that has anything, with what it waits for; a problem for those that could never open."""
@@ -73,9 +97,10 @@ class _Gathering:
         for module, _activities in taught:
             if module.key in stuck:
                 self.problem(module, _("It waits for a module that waits for it. Untick one of the two."))
+        made = {page.pk: activity for page, activity in self.activities()}
         return tuple(
-            ModuleFacts(module.key, self.titles(module), tuple(map(self.activity, activities)), requires[module.key])
-            for module, activities in taught
+            ModuleFacts(module.key, self.titles(module), tuple(made[page.pk] for page in inside), requires[module.key])
+            for module, inside in taught
         )
 
     def pages(self) -> list[tuple[str, Page]]:
@@ -88,96 +113,65 @@ class _Gathering:
         found = {pages.language: pages.title_of(page.key) for pages in self.translations}
         return {self.source.language: page.title} | {language: title for language, title in found.items() if title}
 
-    def activity(self, page: ActivityPage) -> ActivityFacts:
-        """One activity in every language it is written in."""
-        for sentence in page.release_problems():
-            self.problem(page, sentence)
-        pages = {self.source.language: page} | self.filled(page)
-        context = self.context(self.source.language)
-        written = {language: self.words(each, language) for language, each in pages.items()}
-        licence, attribution = self.credits(page)
-        return ActivityFacts(
-            key=page.key,
-            kind=page.kind,
-            minutes=page.minutes,
-            required=page.required,
-            titles={language: each.title for language, each in pages.items()},
-            fragments={language: words for language, (words, _files) in written.items()},
-            lectures=self.lectures(pages),
-            extra=page.compile_extra(context),
-            sealed=page.compile_sealed(context),
-            files={language: files for language, (_words, files) in written.items() if files},
-            licence=licence,
-            attribution=attribution,
-        )
+    def activities(self) -> Iterator[tuple[ActivityPage, ActivityBytes]]:
+        """Each activity: remembered, or compiled now."""
+        remembered = Remembered(self.source.course, self.answer)
+        self.files.learn(remembered.questions())
+        activities = [self.begin(page) for page in self.source.everything if isinstance(page, ActivityPage)]
+        for each in activities:
+            each.made = remembered.recall(each.page.key, each.made_from) if each.made_from else None
+        new = [page for each in activities if each.made is None for page in each.versions.values()]
+        self.files.prepare(questions_of(new))
+        for each in activities:
+            made = each.made or self.compile(each, remembered)
+            self.warn_of_missing(each.page, made)
+            yield each.page, made
+        remembered.save(each.page.key for each in activities if each.made_from)
 
-    def filled(self, page: ActivityPage) -> dict[str, ActivityPage]:
-        """The activity's translations that are fit to be read; a warning for each that is missing."""
-        found = {}
+    def begin(self, page: ActivityPage) -> _Activity:
+        """An activity with its translations, before anything of it is written."""
+        versions = {self.source.language: page}
         for pages in self.translations:
             other = pages.written.get(page.key)
-            if isinstance(other, ActivityPage) and other.kind == page.kind and not other.release_problems():
-                found[pages.language] = other
-            else:
-                name = pages.course.locale.get_display_name()
-                self.warning(other or page, _("It is not translated into %s; readers get the original.") % name)
-        return found
-
-    def words(self, page: ActivityPage, language: str) -> tuple[bytes, list[dict[str, Any]]]:
-        """The fragment's bytes and its files; a problem when a link leads nowhere or a file is missing."""
-        dead: list[int] = []
-        files = PageFiles(self.files)
-        html = page.compile_fragment(self.context(language, dead, files))
-        if dead:
-            self.problem(
-                page, _("A link in it leads to a page that is not in this course. Choose another or remove it.")
-            )
-        for sentence in dict.fromkeys(files.problems):
-            self.problem(page, sentence)
-        return html.encode(), list(files.used.values())
-
-    def credits(self, page: ActivityPage) -> tuple[str, str]:
-        """The licence and whom to name; a problem when the licence cannot stand in this course."""
+            if isinstance(other, ActivityPage) and other.kind == page.kind:
+                versions[pages.language] = other
         own = credits_of(page, self.source, translated=bool(self.languages_of(page)))
-        if own.conflict:
-            self.problem(page, own.conflict)
-        return own.licence, own.attribution
+        made_from = [str(self.source.course.key), own.licence, own.attribution]
+        alone = all(each.compiled_from_row for each in versions.values()) and not own.conflict
+        made_from += [f"{language} {fingerprint(each)}" for language, each in versions.items()] if alone else []
+        return _Activity(versions, own, made_from if alone else [])
+
+    def compile(self, activity: _Activity, remembered: Remembered) -> ActivityBytes:
+        """Write an activity; it is remembered when nothing stands against it."""
+        writing = Writing(self.source.course.key, self.places, self.files)
+        made = writing.activity(activity.versions, activity.credits)
+        for page, sentence in writing.problems:
+            self.problem(page, sentence)
+        if activity.credits.conflict:
+            self.problem(activity.page, activity.credits.conflict)
+        if activity.made_from and not writing.problems:
+            remembered.keep(made, activity.made_from, writing.asked)
+        return made
+
+    def warn_of_missing(self, page: ActivityPage, made: ActivityBytes) -> None:
+        """A warning for each language in which the activity cannot be read."""
+        for pages in self.translations:
+            if pages.language not in made.fragments:
+                name = pages.course.locale.get_display_name()
+                sentence = _("It is not translated into %s; readers get the original.") % name
+                self.warning(pages.written.get(page.key) or page, sentence)
 
     def languages_of(self, page: ActivityPage) -> list[str]:
         """The languages this page is translated into."""
         return [pages.language for pages in self.translations if page.key in pages.written]
 
-    def lectures(self, pages: dict[str, ActivityPage]) -> dict[str, dict[str, Any]]:
-        """The lecture of each language that has one; a problem when one is not ready."""
-        entries = {}
-        for language, page in pages.items():
-            recording = page.lecture_recording
-            if recording is None:
-                continue
-            try:
-                entries[language] = edition_entry(recording)
-            except NotReady as reason:
-                self.problem(page, str(reason))
-            else:
-                self.recordings.append(recording)
-        return entries
-
-    def context(self, language: str, dead: list[int] | None = None, files: PageFiles | None = None) -> CompileContext:
-        """What a page may know; numbers of pages that no link can reach are put into ``dead``."""
-
-        def link(number: int) -> str | None:
-            key = self.places.get(number)
-            if key is None and dead is not None:
-                dead.append(number)
-            return f"../{key}/" if key else None
-
-        plain = CompileContext(language, self.source.course.key, link)
-        if files is None:
-            return plain
-        return replace(plain, picture=files.picture, document=files.document, recording=files.recording)
+    def answer(self, question: Question) -> Any:
+        """What a page that asks this is told."""
+        name, number = question
+        return self.places.get(number) if name == "page" else self.files.answer(name, number)
 
     @cached_property
-    def places(self) -> dict[int, Any]:
+    def places(self) -> dict[int, UUID]:
         """The key of every activity that the edition will hold, by page number."""
         held = {page.key for page in self.source.everything if isinstance(page, ActivityPage)}
         everything = [page for pages in (self.source, *self.translations) for page in pages.everything]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
+from courses.authoring.compiling.asleep import asleep
 from courses.authoring.models import (
     ActivityPage,
     CoursePage,
@@ -15,6 +16,7 @@ from courses.authoring.models import (
     UnservedPage,
 )
 from courses.authoring.models.ordering import WaitingPage, stood_for
+from courses.authoring.trees import unserved_models
 
 # A module and its activities.
 Taken = tuple[ModulePage, tuple[ActivityPage, ...]]
@@ -37,6 +39,11 @@ class CoursePages:
     def everything(self) -> tuple[UnservedPage, ...]:
         """Modules and activities in one row."""
         return tuple(page for module, activities in self.modules for page in (module, *activities))
+
+    @cached_property
+    def module_of(self) -> dict[int, ModulePage]:
+        """The module of each activity, by the activity's page number."""
+        return {page.pk: module for module, activities in self.modules for page in activities}
 
     @cached_property
     def written(self) -> dict[UUID, UnservedPage]:
@@ -90,13 +97,18 @@ def taken_in(shared: SharedModulePage, course: CoursePage) -> Taken | None:
     module = shared.in_language(course.locale_id)
     if module is None:
         return None
-    below = module.get_children().live().order_by("path").specific()
-    return module, tuple(page for page in below if isinstance(page, ActivityPage))
+    return module, tuple(page for page in published_below(module) if isinstance(page, ActivityPage))
+
+
+def published_below(page: Page) -> list[UnservedPage]:
+    """Every published page below this one, in order; bodies are asleep."""
+    found = [each for model in unserved_models() for each in asleep(model.objects.descendant_of(page).live())]
+    return sorted(found, key=lambda each: str(each.path))
 
 
 def read_pages(course: CoursePage, also: Iterable[SharedModulePage] = ()) -> CoursePages:
     """What is published below ``course``; for a translation, ``also`` are the shared modules of its source."""
-    below = list(course.get_descendants().live().order_by("path").specific())
+    below = published_below(course)
     activities = [page for page in below if isinstance(page, ActivityPage)]
     modules: list[Taken | None] = []
     for page in below:

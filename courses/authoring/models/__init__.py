@@ -4,6 +4,7 @@ from courses.authoring.models.activity import ActivityPage
 from courses.authoring.models.base import KeyedPage, Page, UnservedPage
 from courses.authoring.models.catalogue import CataloguePage
 from courses.authoring.models.collection import CourseCollection
+from courses.authoring.models.compiled import CompiledActivity
 from courses.authoring.models.course import CoursePage
 from courses.authoring.models.edition import Edition, EditionFile
 from courses.authoring.models.guide import GuidePage
@@ -20,6 +21,7 @@ from courses.authoring.models.track import Track
 __all__ = [
     "ActivityPage",
     "CataloguePage",
+    "CompiledActivity",
     "CourseCollection",
     "CoursePage",
     "CourseReviewTask",

@@ -34,6 +34,9 @@ class ActivityPage(UnservedPage):
     kind = ""
     # What travels with the page to another site; a subclass adds its own.
     portable_fields: tuple[str, ...] = ("minutes", "required")
+    # For kinds of this room alone: True where the ``compile_…`` answers and ``release_problems`` hang on nothing but
+    # this page's title, language, own fields and what the context answers. Unchanged, it is then not compiled again.
+    compiled_from_row = False
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, validators=[MaxValueValidator(600)], help_text=_("How long a trainee needs.")

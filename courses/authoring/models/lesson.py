@@ -26,6 +26,7 @@ class LessonPage(ActivityPage, LicensedPage):
 
     kind = "lesson"
     portable_fields = (*ActivityPage.portable_fields, "recording", "body", "licence", "attribution")
+    compiled_from_row = True
 
     body = BlocksField(lesson_blocks(), verbose_name=_("text"), blank=True)
     # SET_NULL, because drafts hold the number of a recording and must still open when it is gone (Wagtail cannot

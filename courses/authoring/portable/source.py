@@ -8,6 +8,7 @@ from uuid import UUID
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from courses.authoring.compiling.asleep import awake
 from courses.authoring.compiling.gather import Gathered
 from courses.authoring.models import ActivityPage, Handout, ModulePage, Page, Picture
 from courses.authoring.portable.references import portable
@@ -66,7 +67,8 @@ def _page(language: str, page: Page, desk: "Away") -> dict[str, Any]:
     """One page in one language; a mirror of another page says so and nothing else."""
     if page.alias_of_id:
         return {"language": language, "mirrors": True}
-    values = {name: portable(_stored(page, name), desk) for name in page.portable_fields}
+    with awake(page):
+        values = {name: portable(_stored(page, name), desk) for name in page.portable_fields}
     return {"language": language, "title": page.title, "fields": values}
 
 
