@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from courses.authoring.editions.manifest import Activity, Manifest
-from media_pipeline.api import choices
+from media_pipeline.api import costs
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ def weigh(manifest: Manifest, language: str) -> Weight:
     """The course in ``language``, each lecture at its lightest and at its heaviest."""
     words = sum(activity.fragment(language).bytes + shown(activity, language) for activity in manifest.activities)
     lectures = [entry for activity in manifest.activities if (entry := activity.lecture(language))]
-    costs = [[choice.bytes for choice in choices(entry)] for entry in lectures]
+    prices = [costs(entry) for entry in lectures]
     return Weight(
-        least=words + sum(min(cost, default=0) for cost in costs),
-        most=words + sum(max(cost, default=0) for cost in costs),
+        least=words + sum(min(price, default=0) for price in prices),
+        most=words + sum(max(price, default=0) for price in prices),
     )
 
 

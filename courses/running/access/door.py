@@ -19,7 +19,8 @@ def door(enrolment: Enrolment, activity_key: UUID | None, at: datetime | None = 
 
     Everything that serves a protected byte asks here; one query, and one more where modules wait for others.
     """
-    return decide(enrolment, read_facts([enrolment])[enrolment.pk], activity_key, at)
+    by_minutes = enrolment.cohort.programme.rules.window.basis == "minutes_reached"
+    return decide(enrolment, read_facts([enrolment], roll_too=by_minutes)[enrolment.pk], activity_key, at)
 
 
 def decide(

@@ -15,15 +15,16 @@ from courses.running.querysets import standing_roll
 Row = tuple[int, str, Any, datetime, int | None, datetime | None, Any]
 
 
-def read_facts(enrolments: Iterable[Enrolment]) -> dict[int, AccessFacts]:
+def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dict[int, AccessFacts]:
     """Return the access facts of each enrolment by its primary key; one query for all of them.
 
-    Each enrolment must come with its cohort and programme loaded.
+    Each enrolment must come with its cohort and programme loaded. Without the roll (``roll_too``) they are enough for
+    windows that no minutes open.
     """
     known = {enrolment.pk: enrolment for enrolment in enrolments}
     entries: dict[int, list[Entry]] = defaultdict(list)
     roll: dict[int, list[RollMinutes]] = defaultdict(list)
-    for pk, kind, key, effective_at, number, at, supersedes in ledger_rows(known):
+    for pk, kind, key, effective_at, number, at, supersedes in ledger_rows(known, roll_too=roll_too):
         if kind == "minutes":
             roll[pk].append(RollMinutes(at=effective_at, minutes=number or 0))
         else:
@@ -32,12 +33,16 @@ def read_facts(enrolments: Iterable[Enrolment]) -> dict[int, AccessFacts]:
     return {pk: facts_of(enrolment, roll[pk], entries[pk]) for pk, enrolment in known.items()}
 
 
-def ledger_rows(known: Iterable[int]) -> "QuerySet[Any, Row]":
-    """Return access entries and standing roll entries of enrolments as rows of one shape."""
+def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]":
+    """Return access entries and, when asked for, standing roll entries of enrolments as rows of one shape."""
     keys = list(known)
     access = AccessEntry.objects.filter(enrolment__in=keys).annotate(
         row_kind=F("kind"), row_number=F("days"), row_at=F("at"), row_supersedes=F("supersedes__uuid")
     )
+    shape = ("row_kind", "uuid", "effective_at", "row_number", "row_at", "row_supersedes")
+    entries = access.order_by().values_list("enrolment", *shape)
+    if not roll_too:
+        return entries
     # Both conditions stand in one filter: they speak of the same enrolment, so a session in two cohorts counts once.
     roll = standing_roll().filter(
         session__cohorts__enrolments__in=keys, session__cohorts__enrolments__person=F("person")
@@ -48,9 +53,8 @@ def ledger_rows(known: Iterable[int]) -> "QuerySet[Any, Row]":
         row_at=Value(None, output_field=DateTimeField()),
         row_supersedes=Value(None, output_field=UUIDField()),
     )
-    shape = ("row_kind", "uuid", "effective_at", "row_number", "row_at", "row_supersedes")
     counted = roll.order_by().values_list("session__cohorts__enrolments", *shape)
-    return access.order_by().values_list("enrolment", *shape).union(counted, all=True)
+    return entries.union(counted, all=True)
 
 
 def facts_of(enrolment: Enrolment, roll: Iterable[RollMinutes], entries: Iterable[Entry]) -> AccessFacts:

@@ -16,7 +16,7 @@ from courses.running.models import ActivityRecord
 from courses.running.standing import Standing, next_activity, standing
 from courses.running.views.closed import closed_page, course_title
 from courses.running.views.own import own_enrolment, personal_page
-from media_pipeline.api import choices
+from media_pipeline.api import costs
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,7 @@ def parts_of(stands: Standing) -> list[Part]:
 def line_of(stands: Standing, activity: Activity, language: str, *, is_next: bool) -> Line:
     """Return one line of the outline."""
     entry = activity.lecture(language)
-    costs = [choice.bytes for choice in choices(entry)] if entry else []
     state = "done" if stands.is_done(activity.key) else "now" if is_next else "todo"
     record = stands.records.get(str(activity.key))
-    least = min(costs, default=None)
+    least = min(costs(entry), default=None) if entry else None
     return Line(activity.key, activity.kind, activity.title(language), activity.minutes, state, least, record)

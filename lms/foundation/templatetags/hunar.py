@@ -2,6 +2,7 @@
 
 import math
 from decimal import ROUND_UP, Decimal
+from functools import cache
 
 from django import template
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, extra: str = "") -> SafeString:
     """The drawing ``name``, hidden from screen readers; ``extra`` adds classes. ``KeyError`` for an unknown name.
 
