@@ -3,6 +3,7 @@
 from typing import Any
 
 import swapper
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
@@ -35,5 +36,22 @@ def doors_are_closed(**_kwargs: Any) -> list[CheckMessage]:
             "Wagtail's page chooser, bulk actions and reports name every course's pages to every trainer.",
             hint=f"Add {DOORS} to MIDDLEWARE, after the authentication middleware.",
             id="hunar_courses.E002",
+        )
+    ]
+
+
+TABLES = "wagtail.contrib.typed_table_block"
+
+
+@register()
+def tables_can_be_edited(**_kwargs: Any) -> list[CheckMessage]:
+    """Lessons have tables; without Wagtail's app for them the editor finds no template and no script."""
+    if apps.is_installed(TABLES):
+        return []
+    return [
+        Error(
+            "Lessons hold tables, and the part of Wagtail that edits them is not installed.",
+            hint=f"Add {TABLES} to INSTALLED_APPS.",
+            id="hunar_courses.E003",
         )
     ]

@@ -3,11 +3,13 @@
 import ast
 from pathlib import Path
 
+import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import override_settings
 
 import courses.authoring
-from courses.authoring.checks import DOORS, base_page_is_wagtails, doors_are_closed
+from courses.authoring.checks import DOORS, TABLES, base_page_is_wagtails, doors_are_closed, tables_can_be_edited
 
 ROOM = Path(courses.authoring.__file__).parent
 
@@ -27,6 +29,14 @@ def test_a_host_that_leaves_the_doors_open_is_refused() -> None:
     assert error.id == "hunar_courses.E002"
     with override_settings(MIDDLEWARE=[*without, DOORS]):
         assert doors_are_closed() == []
+
+
+def test_a_host_without_wagtails_tables_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tables_can_be_edited() == []
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != TABLES)
+    (error,) = tables_can_be_edited()
+    assert error.id == "hunar_courses.E003"
+    assert TABLES in error.hint
 
 
 def imports_page(path: Path) -> bool:
