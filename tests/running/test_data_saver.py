@@ -69,3 +69,4 @@ def test_for_a_data_saver_it_waits_for_a_tap_that_says_what_it_costs() -> None:
     assert "MB" in link
     file = client.get(address + link.split('"')[0])
     assert (file.status_code, file["Content-Type"]) == (200, "image/webp")
+    file.close()
