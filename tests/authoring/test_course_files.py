@@ -38,6 +38,7 @@ def test_an_author_sees_her_courses_pictures() -> None:
     course = make_small_course()
     reply = signed_in(make_trainer(course)).get(address_of_a_picture(course, 10))
     assert (reply.status_code, reply["Content-Type"]) == (200, "image/webp")
+    assert reply.getvalue().startswith(b"RIFF")
 
 
 def test_nobody_elses_and_no_other_courses() -> None:
