@@ -21,7 +21,10 @@ NAMED = 3
 
 def reading(course_key: UUID) -> str:
     """Which batches read which edition, in one or a few sentences."""
-    latest = latest_edition(course_key)
+    return _reading(course_key, latest_edition(course_key))
+
+
+def _reading(course_key: UUID, latest: Edition | None) -> str:
     if latest is None:
         return _("Nothing is released yet, so trainees see nothing of this course.")
     groups: dict[int, list[str]] = defaultdict(list)
@@ -40,7 +43,7 @@ def reading_of(page: Any) -> str:
     if course is None:
         return ""
     latest = latest_edition(course.key)
-    said = reading(course.key)
+    said = _reading(course.key, latest)
     if latest is None or is_out(page, latest):
         return said
     return f"{said} {_('Your change is not out yet.')}"

@@ -13,23 +13,24 @@ def unserved_models() -> list[type[UnservedPage]]:
     return [model for model in get_page_models() if issubclass(model, UnservedPage)]
 
 
-def course_of(page: Page) -> "Page | None":
+def course_of(page: Page) -> "KeyedPage | None":
     """The course page that ``page`` is or stands under; None outside any course."""
     from courses.authoring.models.course import CoursePage
 
-    steps = range(page.steplen, len(page.path or "") + 1, page.steplen)
-    return CoursePage.objects.filter(path__in=[page.path[:end] for end in steps]).first()
+    return _on_the_way_up(page, CoursePage)
 
 
 def home_of(page: Page) -> "KeyedPage | None":
     """The course or the library of modules that ``page`` is or stands under: where its authors have their roles."""
     from courses.authoring.models.library import ModuleLibraryPage
 
-    course = course_of(page)
-    if course is not None:
-        return course  # type: ignore[return-value]
+    return course_of(page) or _on_the_way_up(page, ModuleLibraryPage)
+
+
+def _on_the_way_up(page: Page, model: type[KeyedPage]) -> KeyedPage | None:
     steps = range(page.steplen, len(page.path or "") + 1, page.steplen)
-    return ModuleLibraryPage.objects.filter(path__in=[page.path[:end] for end in steps]).first()
+    found: KeyedPage | None = model.objects.filter(path__in=[page.path[:end] for end in steps]).first()
+    return found
 
 
 def keyed_pages_under(course: Page, *, key: UUID) -> Iterator[KeyedPage]:

@@ -1,15 +1,12 @@
 """A course's page in ten seconds: what she will be able to do, what it takes, when it begins; and what it costs us."""
 
-import gzip
 import re
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +18,7 @@ from courses.authoring.editions.listing import listing_of, make_listing
 from courses.authoring.intakes import Intake, next_intakes
 from courses.authoring.models import CoursePage, EditionListing, LessonPage, ModulePage, Track
 from lms.people.models import Centre, Organisation
+from tests.authoring.visiting import first_view, read
 from tests.factories.authoring import make_course, make_guide, make_module, make_recording, make_small_course, translate
 from tests.factories.running import make_cohort, make_programme
 from tests.factories.running import make_edition as make_any_edition
@@ -29,20 +27,6 @@ pytestmark = pytest.mark.django_db
 BUDGET = 10_000
 # What goes out before the other side has answered once.
 WINDOW = 14_600
-
-
-def read(client: Client, path: str, language: str = "en") -> str:
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    reply = client.get(path)
-    assert reply.status_code == 200, path
-    return reply.content.decode()
-
-
-def first_view(page: str) -> int:
-    """Bytes of the page and its style sheets, each compressed by itself."""
-    sheets = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', page)
-    parts = [page.encode(), *(Path(finders.find(sheet)).read_bytes() for sheet in sheets)]
-    return sum(len(gzip.compress(part)) for part in parts)
 
 
 def queries(client: Client, path: str) -> int:

@@ -1,7 +1,6 @@
 """A correction changes words alone and reaches running batches; anything more is refused with the reason."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,26 +14,13 @@ from courses.running.actions.progress import record_activity
 from courses.running.models import ActivityRecord, Cohort, EditionMove
 from lms.foundation.api import PermanentFailure
 from tests.factories.authoring import make_admin, make_lesson, make_recording, make_small_course, paragraph, translate
-from tests.factories.running import make_enrolment, make_programme
+from tests.factories.running import make_cohort_on, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
 
 def lessons(course: CoursePage) -> list[LessonPage]:
     return list(LessonPage.objects.descendant_of(course).order_by("path"))
-
-
-def cohort_on(edition: Edition) -> Cohort:
-    """An open batch that reads this edition."""
-    return Cohort.objects.create(
-        programme=make_programme(course_key=edition.course_key),
-        course_key=edition.course_key,
-        name=f"Batch {Cohort.objects.count() + 12}",
-        starts_on=timezone.localdate() - timedelta(days=3),
-        edition=edition,
-        state="open",
-        opened_at=timezone.now(),
-    )
 
 
 def rewrite(page: LessonPage, words: str) -> None:
@@ -46,7 +32,7 @@ def test_a_corrected_letter_reaches_the_running_batch_as_one_fragment_and_touche
     course = make_small_course()
     first, second = lessons(course)
     before = make_edition(course, by=None)
-    enrolment = make_enrolment(cohort=cohort_on(before))
+    enrolment = make_enrolment(cohort=make_cohort_on(before))
     record_activity(enrolment.person, first.key, before, done=True, at=timezone.now())
     records = list(ActivityRecord.objects.values())
     rewrite(first, "The words of Frist, mended.")
@@ -104,7 +90,7 @@ def another_lecture(course: CoursePage) -> None:
 def test_more_than_words_is_refused_with_the_reason(change: Callable[[CoursePage], None], reason: str) -> None:
     course = make_small_course()
     edition = make_edition(course, by=None)
-    cohort = cohort_on(edition)
+    cohort = make_cohort_on(edition)
     change(course)
     with pytest.raises(NotACorrection, match=reason):
         make_edition(CoursePage.objects.get(pk=course.pk), by=None, correction=True)
@@ -115,7 +101,7 @@ def test_more_than_words_is_refused_with_the_reason(change: Callable[[CoursePage
 def test_titles_translations_and_licences_are_words() -> None:
     course = make_small_course()
     edition = make_edition(course, by=None)
-    cohort = cohort_on(edition)
+    cohort = make_cohort_on(edition)
     first = lessons(course)[0]
     first.title, first.attribution = "First, renamed", "A. Author"
     first.save_revision().publish()
@@ -128,9 +114,9 @@ def test_titles_translations_and_licences_are_words() -> None:
 def test_a_batch_on_an_older_edition_keeps_it_where_more_than_words_lies_between() -> None:
     course = make_small_course()
     oldest = make_edition(course, by=None)
-    far = cohort_on(oldest)
+    far = make_cohort_on(oldest)
     a_new_lesson(course)
-    near = cohort_on(make_edition(CoursePage.objects.get(pk=course.pk), by=None))
+    near = make_cohort_on(make_edition(CoursePage.objects.get(pk=course.pk), by=None))
     rewrite(lessons(course)[0], "Mended.")
     after = make_edition(CoursePage.objects.get(pk=course.pk), by=None, correction=True)
     far.refresh_from_db()
@@ -141,7 +127,7 @@ def test_a_batch_on_an_older_edition_keeps_it_where_more_than_words_lies_between
 def test_ended_and_planned_batches_stay_as_they_are() -> None:
     course = make_small_course()
     edition = make_edition(course, by=None)
-    ended = cohort_on(edition)
+    ended = make_cohort_on(edition)
     Cohort.objects.filter(pk=ended.pk).update(state="ended")
     rewrite(lessons(course)[0], "Mended.")
     make_edition(course, by=None, correction=True)
@@ -160,7 +146,7 @@ class Run:
 
 def test_the_job_corrects_and_a_second_run_changes_nothing_more() -> None:
     course = make_small_course()
-    cohort = cohort_on(make_edition(course, by=None))
+    cohort = make_cohort_on(make_edition(course, by=None))
     rewrite(lessons(course)[0], "Mended.")
     job = release(course, by=make_admin(course), correction=True)
     release_course(Run(), **job.payload)
@@ -175,7 +161,7 @@ def test_the_job_corrects_and_a_second_run_changes_nothing_more() -> None:
 def test_a_trainee_in_the_middle_of_an_edition_reads_the_same_bytes_after_the_next_release() -> None:
     course = make_small_course()
     before = make_edition(course, by=None)
-    enrolment = make_enrolment(cohort=cohort_on(before))
+    enrolment = make_enrolment(cohort=make_cohort_on(before))
     first, second = lessons(course)
     read = [fragment(before, page.key, "en") for page in (first, second)]
     record_activity(enrolment.person, first.key, before, done=True, at=timezone.now())

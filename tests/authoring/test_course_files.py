@@ -4,15 +4,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from wagtail.images import get_image_model
 
 from courses.authoring.models import CoursePage, Picture
-from courses.authoring.rights import collection_of
-from tests.factories.authoring import make_small_course, make_trainer
+from tests.factories.authoring import make_image, make_small_course, make_trainer
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +18,7 @@ def address_of_a_picture(course: CoursePage, shade: int, under: CoursePage | Non
     """Where a picture of ``course`` is asked for, under another course's key if one is given."""
     out = BytesIO()
     Image.new("RGB", (40, 40), (shade, shade, shade)).save(out, "PNG")
-    image = get_image_model().objects.create(
-        title="Sign", file=ContentFile(out.getvalue(), "sign.png"), collection=collection_of(course.key)
-    )
+    image = make_image(course, out.getvalue())
     stored = Picture.objects.get(file_hash=image.get_file_hash()).small
     return reverse("hunar_courses_staff:file", args=[(under or course).key, stored.name])
 

@@ -132,3 +132,13 @@ def test_a_language_the_compiler_does_not_speak_gets_english_words() -> None:
     out = body_fragment([{"type": "callout", "value": {"kind": "tip", "text": "<p>x</p>"}}], CompileContext("ps"))
     assert "Good to know" in out
     assert 'dir="rtl"' in out
+
+
+@pytest.mark.parametrize("text", ["<p>a<![x[b</p>", "<![if !x]>a", "<!", "<a <b", "a < b <", "<p a='", "<" * 2000])
+def test_whatever_was_pasted_is_written_or_left_out(text: str) -> None:
+    assert "<!" not in clean(text, lambda _number: None)
+
+
+@given(st.text(alphabet="<>/!?[]-=\"' abpx"))
+def test_no_text_keeps_a_course_from_being_released(text: str) -> None:
+    clean(text, lambda _number: None)

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
 from courses.authoring.api import NotReleasable, compile_course, edition_file, fragment, load_manifest, make_edition
 from courses.authoring.models import Handout, LessonPage, Picture
@@ -19,7 +18,7 @@ from courses.authoring.pictures.drawing import drawn_svg
 from courses.authoring.pictures.shrink import shrink
 from courses.authoring.rights import collection_of
 from lms.foundation.api import read_stored
-from tests.factories.authoring import make_small_course
+from tests.factories.authoring import fill, image_block, make_image, make_small_course
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 
@@ -35,23 +34,11 @@ def photo(width: int = 1200, height: int = 800, **exif: Any) -> bytes:
     return out.getvalue()
 
 
-def make_image(course: Any, data: bytes, name: str = "a.jpg") -> Any:
-    """A Wagtail image in the course's collection."""
-    return get_image_model().objects.create(
-        title="A picture", file=ContentFile(data, name), collection=collection_of(course.key)
-    )
-
-
 def show(course: Any, *blocks: dict[str, Any]) -> LessonPage:
     """Publish these blocks as the first lesson's text."""
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
-    lesson.body = LessonPage._meta.get_field("body").stream_block.to_python(list(blocks))
-    lesson.save_revision().publish()
+    fill(lesson, *blocks).save_revision().publish()
     return lesson
-
-
-def image_block(image: Any, **more: str) -> dict[str, Any]:
-    return {"type": "image", "value": {"image": image.pk, "alt": "", "caption": ""} | more}
 
 
 def test_a_photo_stands_upright_is_small_and_tells_nothing() -> None:
@@ -183,8 +170,7 @@ def test_a_picture_that_was_there_before_is_kept_when_a_lesson_shows_it() -> Non
     image = make_image(course, photo())
     Picture.objects.all().delete()
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
-    lesson.body = LessonPage._meta.get_field("body").stream_block.to_python([image_block(image)])
-    lesson.save()
+    fill(lesson, image_block(image)).save()
     with pytest.raises(NotReleasable):
         compile_course(course)
     show(course, image_block(image))

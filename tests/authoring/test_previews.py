@@ -1,17 +1,11 @@
 """A preview is the lesson as a trainee reads it, in its own language, with what it costs her."""
 
-from io import BytesIO
-
 import pytest
-from django.core.files.base import ContentFile
 from django.test import RequestFactory
-from PIL import Image
-from wagtail.images import get_image_model
 
 from courses.authoring.api import make_edition
 from courses.authoring.models import CoursePage, LessonPage
-from courses.authoring.rights import collection_of
-from tests.factories.authoring import make_small_course, paragraph, translate
+from tests.factories.authoring import fill, image_block, make_image, make_small_course, paragraph, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +17,8 @@ def shown(page: LessonPage, mode: str = "") -> str:
 
 
 def with_picture(course: CoursePage) -> LessonPage:
-    out = BytesIO()
-    Image.radial_gradient("L").convert("RGB").save(out, "PNG")
-    image = get_image_model().objects.create(
-        title="Sign", file=ContentFile(out.getvalue(), "sign.png"), collection=collection_of(course.key)
-    )
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
-    lesson.body = LessonPage._meta.get_field("body").stream_block.to_python(
-        [{"type": "image", "value": {"image": image.pk, "alt": "A sign", "caption": ""}}]
-    )
+    fill(lesson, image_block(make_image(course), alt="A sign"))
     lesson.save_revision()
     return lesson
 

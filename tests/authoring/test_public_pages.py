@@ -1,12 +1,8 @@
 """What a visitor sees: every course once, in her language where there is one, and what it costs before any tap."""
 
-import gzip
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -15,24 +11,11 @@ from courses.authoring.api import guide_url, latest_edition, load_manifest
 from courses.authoring.editions.weight import weigh
 from courses.authoring.models import CoursePage, LessonPage
 from lms.foundation.templatetags.hunar import megabytes
+from tests.authoring.visiting import first_view, read
 from tests.factories.authoring import make_course, make_guide, make_recording, make_small_course, translate
 
 pytestmark = pytest.mark.django_db
 BUDGET = 10_000
-
-
-def read(client: Client, path: str, language: str = "en") -> str:
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    reply = client.get(path)
-    assert reply.status_code == 200, path
-    return reply.content.decode()
-
-
-def first_view(page: str) -> int:
-    """Bytes of the page and its style sheets, each compressed by itself."""
-    sheets = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', page)
-    parts = [page.encode(), *(Path(finders.find(sheet)).read_bytes() for sheet in sheets)]
-    return sum(len(gzip.compress(part)) for part in parts)
 
 
 @pytest.fixture

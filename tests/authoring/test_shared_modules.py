@@ -1,6 +1,5 @@
 """One module in two courses: written once, finished once, and reaching each course at that course's next release."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from courses.authoring.api import fragment, load_manifest
 from courses.authoring.four_eyes import OwnWords
 from courses.authoring.models import CoursePage, LessonPage, ModuleLibraryPage, ModulePage, SharedModulePage
 from courses.running.actions.progress import record_activity
-from courses.running.models import Cohort
 from courses.running.standing import standing
 from lms.people.api import REVIEWER
 from tests.factories.authoring import (
@@ -28,7 +26,7 @@ from tests.factories.authoring import (
     translate,
     with_role,
 )
-from tests.factories.running import make_enrolment, make_programme
+from tests.factories.running import make_cohort_on, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
@@ -53,16 +51,7 @@ def share(module: ModulePage, course: CoursePage) -> SharedModulePage:
 
 
 def enrolled(course: CoursePage, person: Any = None) -> Any:
-    cohort = Cohort.objects.create(
-        programme=make_programme(course_key=course.key),
-        course_key=course.key,
-        name="Batch",
-        starts_on=timezone.localdate() - timedelta(days=1),
-        edition=make_edition(course, by=None),
-        state="open",
-        opened_at=timezone.now(),
-    )
-    return make_enrolment(person, cohort)
+    return make_enrolment(person, make_cohort_on(make_edition(course, by=None)))
 
 
 def test_two_courses_hold_the_same_keys_and_fragments() -> None:

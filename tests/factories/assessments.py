@@ -1,13 +1,11 @@
 """Questions, quizzes released in editions, and trainees who take them."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
 from assessments.api import create_question, start_attempt
 from assessments.editions import sealed_quiz
@@ -19,7 +17,7 @@ from courses.running.models import Cohort, Enrolment
 from lms.foundation.api import Verdict, receive
 from lms.people.models import Person
 from tests.factories.authoring import make_course, make_lesson, make_module
-from tests.factories.running import make_enrolment, make_person, make_programme, make_superuser
+from tests.factories.running import make_cohort_on, make_enrolment, make_person, make_superuser
 
 _count = iter(range(1, 10**9))
 
@@ -74,16 +72,7 @@ def release(quiz: QuizPage) -> Edition:
 
 def make_quiz_cohort(edition: Edition, **policy: Any) -> Cohort:
     """An open cohort pinned to an edition; no minutes are asked for."""
-    programme = make_programme(course_key=edition.course_key, **{"required_minutes": 0} | policy)
-    return Cohort.objects.create(
-        programme=programme,
-        course_key=edition.course_key,
-        name=f"Batch {next(_count)}",
-        starts_on=timezone.localdate() - timedelta(days=3),
-        edition=edition,
-        state="open",
-        opened_at=timezone.now(),
-    )
+    return make_cohort_on(edition, **{"required_minutes": 0} | policy)
 
 
 def make_taker(quiz: QuizPage, cohort: Cohort | None = None, person: Person | None = None) -> Enrolment:

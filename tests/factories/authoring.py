@@ -1,10 +1,14 @@
 """Courses in the page tree, and the people who write and release them."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.images import get_image_model
 from wagtail.models import Locale, Site
 
 from courses.authoring.models import CataloguePage, CoursePage, GuidePage, LessonPage, ModulePage, Page
@@ -91,6 +95,27 @@ def make_guide(**more: Any) -> GuidePage:
         "locale": make_locale(),
     } | more
     return make_catalogue().add_child(instance=GuidePage(**values))
+
+
+def make_image(course: CoursePage, data: bytes = b"", name: str = "sign.png", **more: Any) -> Any:
+    """A Wagtail image in the course's collection; a small grey disc unless its bytes are given."""
+    if not data:
+        out = BytesIO()
+        Image.radial_gradient("L").convert("RGB").save(out, "PNG")
+        data = out.getvalue()
+    values = {"title": "A picture", "collection": collection_of(course.key)} | more
+    return get_image_model().objects.create(file=ContentFile(data, name), **values)
+
+
+def image_block(image: Any, **more: str) -> dict[str, Any]:
+    """One picture as a body stores it."""
+    return {"type": "image", "value": {"image": image.pk, "alt": "", "caption": ""} | more}
+
+
+def fill(lesson: LessonPage, *blocks: dict[str, Any]) -> LessonPage:
+    """Give a lesson this body, as its column stores it; nothing is saved."""
+    lesson.body = LessonPage._meta.get_field("body").stream_block.to_python(list(blocks))
+    return lesson
 
 
 def make_recording(course: CoursePage | None = None, *, state: str = "ready", seconds: float = 83.2) -> Recording:

@@ -137,6 +137,14 @@ def make_cohort(
     )
 
 
+def make_cohort_on(edition: Edition, **policy: Any) -> Cohort:
+    """A cohort of a fresh programme, open on this very edition since three days ago; ``policy`` as for a programme."""
+    cohort = make_cohort(make_programme(course_key=edition.course_key, **policy), opened=False)
+    cohort.edition, cohort.state, cohort.opened_at = edition, Cohort.State.OPEN, timezone.now()
+    cohort.save()
+    return cohort
+
+
 def make_enrolment(person: Person | None = None, cohort: Cohort | None = None) -> Enrolment:
     """An active enrolment with its projection."""
     enrolment = Enrolment.objects.create(

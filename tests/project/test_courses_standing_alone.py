@@ -5,14 +5,12 @@ What is done is what docs/how-to/courses-in-your-site.md says, block by block.
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.project.following import FETCHING, Followed, build_wheel
+from tests.project.following import FETCHING, Followed
 from tests.project.foreign_site import EMAIL, PASSWORD, ForeignSite
-from tests.project.how_to import Block
 
 pytestmark = pytest.mark.browser
 HOW_TO = Followed("courses-in-your-site.md", "courses")
@@ -65,33 +63,6 @@ Person.objects.create(user=owner, display_name="Owner", language="en")
 enrolment = enrol(person, cohort, by=None)
 print(json.dumps([str(enrolment.uuid), str(lesson.key), str(course.key), str(cohort.uuid)]))
 """
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> ForeignSite:
-    """The foreign site after the how-to."""
-    wheel = build_wheel(tmp_path_factory.mktemp("wheel"))
-    python = HOW_TO.python(wheel, tmp_path_factory.mktemp("environment"))
-    return HOW_TO.site(wheel, python, tmp_path_factory.mktemp("foreign"))
-
-
-@pytest.fixture
-def address(site: ForeignSite) -> Iterator[str]:
-    """Where it answers."""
-    with HOW_TO.running(site) as place:
-        yield place
-
-
-def test_the_lines_are_counted_and_few() -> None:
-    lines = HOW_TO.lines_of_settings_and_addresses()
-    assert len(lines) <= 12
-    assert f"**{len(lines)} lines**" in HOW_TO.page.read_text(encoding="utf-8")
-
-
-def test_every_block_is_one_that_is_followed() -> None:
-    assert {block.language for block in HOW_TO.blocks} == {"bash", "python", "html"}
-    assert all(block.place for block in HOW_TO.blocks if block.language != "bash")
-    assert HOW_TO.blocks[0] == Block("bash", "", 'python -m pip install "hunar[courses]"\n')
 
 
 @pytest.mark.skipif(bool(FETCHING), reason="the environment is the registry's")

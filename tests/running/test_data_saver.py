@@ -1,21 +1,15 @@
 """For a data-saver no picture is fetched before the tap; for everybody else they come as she scrolls."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
-from django.utils import timezone
-from PIL import Image
-from wagtail.images import get_image_model
 
 from courses.authoring.api import make_edition
 from courses.authoring.models import LessonPage
-from courses.authoring.rights import collection_of
-from courses.running.models import Cohort, Enrolment
-from tests.factories.authoring import make_small_course
-from tests.factories.running import make_enrolment, make_programme
+from courses.running.models import Enrolment
+from tests.factories.authoring import fill, image_block, make_image, make_small_course
+from tests.factories.running import make_cohort_on, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
@@ -23,26 +17,11 @@ pytestmark = pytest.mark.django_db
 def reading(**person: Any) -> tuple[Client, Enrolment, str]:
     """A trainee, her browser and the address of a lesson with one picture under a licence."""
     course = make_small_course(licence="cc-by", attribution="")
-    out = BytesIO()
-    Image.radial_gradient("L").convert("RGB").save(out, "PNG")
-    image = get_image_model().objects.create(
-        title="Sign", file=ContentFile(out.getvalue(), "sign.png"), collection=collection_of(course.key)
-    )
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
-    shown = {"image": image.pk, "alt": "A green <sign>", "caption": ""}
-    lesson.body = LessonPage._meta.get_field("body").stream_block.to_python([{"type": "image", "value": shown}])
+    fill(lesson, image_block(make_image(course), alt="A green <sign>"))
     lesson.attribution = "A. Painter"
     lesson.save_revision().publish()
-    cohort = Cohort.objects.create(
-        programme=make_programme(course_key=course.key),
-        course_key=course.key,
-        name="Batch",
-        starts_on=timezone.localdate(),
-        edition=make_edition(course, by=None),
-        state="open",
-        opened_at=timezone.now(),
-    )
-    enrolment = make_enrolment(cohort=cohort)
+    enrolment = make_enrolment(cohort=make_cohort_on(make_edition(course, by=None)))
     for name, value in person.items():
         setattr(enrolment.person, name, value)
     enrolment.person.save()

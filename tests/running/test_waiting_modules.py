@@ -13,10 +13,10 @@ from courses.authoring.models import CoursePage, ModulePage
 from courses.authoring.prerequisites import in_a_circle, kept_requirements
 from courses.running.access.door import door
 from courses.running.actions.progress import record_activity
-from courses.running.models import Cohort, Enrolment
+from courses.running.models import Enrolment
 from courses.running.standing import next_activity, standing
 from tests.factories.authoring import make_course, make_lesson, make_module
-from tests.factories.running import make_enrolment, make_programme
+from tests.factories.running import make_cohort_on, make_enrolment
 from tests.running.conftest import Signed
 
 
@@ -31,16 +31,7 @@ def course_that_waits() -> tuple[CoursePage, Any, Any]:
 
 
 def enrolled(course: CoursePage) -> Enrolment:
-    cohort = Cohort.objects.create(
-        programme=make_programme(course_key=course.key),
-        course_key=course.key,
-        name="Batch",
-        starts_on=timezone.localdate(),
-        edition=make_edition(course, by=None),
-        state="open",
-        opened_at=timezone.now(),
-    )
-    return make_enrolment(cohort=cohort)
+    return make_enrolment(cohort=make_cohort_on(make_edition(course, by=None)))
 
 
 @pytest.mark.django_db

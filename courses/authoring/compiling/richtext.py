@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from html import escape
-from html.parser import HTMLParser
 from unicodedata import normalize
 from urllib.parse import urlsplit
+
+from courses.authoring.compiling.html_tokens import Token, tokens
 
 KEPT = {"b": "b", "strong": "b", "i": "i", "em": "i", "p": "p", "ul": "ul", "ol": "ol", "li": "li", "code": "code"}
 KEPT |= {"h2": "h3", "h3": "h3", "h4": "h4", "sub": "sub", "sup": "sup", "blockquote": "blockquote"}
@@ -16,22 +17,33 @@ BLOCKS = frozenset({"p", "ul", "ol", "li", "h3", "h4", "blockquote"})
 def clean(html: str, link: Callable[[int], str | None]) -> str:
     """Only known tags, balanced, in NFC; links to pages become relative or lose their link."""
     cleaner = _Cleaner(link)
-    cleaner.feed(normalize("NFC", html).replace("\r\n", "\n").replace("\r", "\n"))
-    cleaner.close()
+    for token in tokens(normalize("NFC", html).replace("\r\n", "\n").replace("\r", "\n")):
+        cleaner.take(token)
     return cleaner.result()
 
 
-class _Cleaner(HTMLParser):
+class _Cleaner:
     """Writes what it keeps; remembers what is open."""
 
     def __init__(self, link: Callable[[int], str | None]) -> None:
-        super().__init__(convert_charrefs=True)
         self.link = link
         self.out: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, token: Token) -> None:
+        """One piece of the text, in order."""
+        if not token.tag:
+            self.write(token.text)
+        elif token.closing:
+            self.close(token.tag)
+        elif not token.alone:
+            self.start(token.tag, token.attributes)
+        elif token.tag == "br" and not self.silent:
+            self.out.append("<br>")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag opens: kept, dropped, or silent with all that stands in it."""
         if tag in SILENT:
             self.silent += 1
         elif self.silent:
@@ -39,7 +51,7 @@ class _Cleaner(HTMLParser):
         elif tag == "br":
             self.out.append("<br>")
         elif tag == "a":
-            address = self.address(dict(attrs))
+            address = self.address(attributes)
             self.begin("a", "a" if address else "", f' href="{escape(address)}"' if address else "")
         elif tag in KEPT:
             self.begin(tag, KEPT[tag])
@@ -50,11 +62,8 @@ class _Cleaner(HTMLParser):
         if written:
             self.out.append(f"<{written}{attributes}>")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br" and not self.silent:
-            self.out.append("<br>")
-
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
+        """A tag ends, and all that was opened in it and never closed."""
         if tag in SILENT:
             self.silent = max(0, self.silent - 1)
         elif not self.silent and any(opened == tag for opened, _ in self.open):
@@ -68,16 +77,17 @@ class _Cleaner(HTMLParser):
             self.out.append(f"</{written}>" + ("\n" if written in BLOCKS else ""))
         return tag
 
-    def handle_data(self, data: str) -> None:
+    def write(self, data: str) -> None:
+        """Words."""
         if not self.silent:
             self.out.append(escape(data, quote=False))
 
-    def address(self, attributes: dict[str, str | None]) -> str | None:
+    def address(self, attributes: dict[str, str]) -> str | None:
         """Where a link may lead: another activity of this course, or out by a plain scheme."""
         if attributes.get("linktype") == "page":
-            number = attributes.get("id") or ""
+            number = attributes.get("id", "")
             return self.link(int(number)) if number.isdigit() else None
-        href = (attributes.get("href") or "").strip()
+        href = attributes.get("href", "").strip()
         try:
             scheme = urlsplit(href).scheme.lower()
         except ValueError:

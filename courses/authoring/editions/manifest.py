@@ -116,6 +116,14 @@ class Manifest:
     def _places(self) -> dict[UUID, tuple[Module, Activity]]:
         return {activity.key: (module, activity) for module in self.modules for activity in module.activities}
 
+    @cached_property
+    def _modules(self) -> dict[UUID, Module]:
+        return {module.key: module for module in self.modules}
+
+    def module(self, key: UUID) -> Module | None:
+        """The module with this key, or None when this edition has none."""
+        return self._modules.get(key)
+
     def activity(self, key: UUID) -> Activity | None:
         """The activity with this key, or None when this edition has none."""
         place = self._places.get(key)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from hashlib import sha1
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,7 +12,7 @@ from wagtail.models import Collection
 
 from courses.authoring.importing.pictures import SUFFIXES
 from courses.authoring.importing.texts import one_line
-from courses.authoring.pictures import UnreadablePicture, keep_picture
+from courses.authoring.pictures import UnreadablePicture, find_original, hash_of, keep_picture, new_original
 
 logger = logging.getLogger(__name__)
 TITLE = 200
@@ -47,20 +46,20 @@ class Filing:
         return self.numbers[model, path]
 
     def _found(self, model: Any, path: str) -> int | None:
-        # Wagtail knows a file by its SHA-1; it is a name here and protects nothing.
-        file_hash = sha1(self.files[path], usedforsecurity=False).hexdigest()
-        same = model.objects.filter(file_hash=file_hash, collection=self.collection)
-        return same.order_by("pk").values_list("pk", flat=True).first()
+        return find_original(model, self.files[path], self.collection)
 
     def _made(self, model: Any, path: str) -> int | None:
-        name = PurePosixPath(path).name
-        row = model(title=one_line(PurePosixPath(path).stem, TITLE), collection=self.collection)
-        row.uploaded_by_user = self.user
+        place = PurePosixPath(path)
         try:
-            row.file.save(_safe(name), ContentFile(self.files[path], name=_safe(name)), save=False)
+            row = new_original(
+                model,
+                self.files[path],
+                name=_safe(place.name),
+                title=one_line(place.stem, TITLE),
+                collection=self.collection,
+                user=self.user,
+            )
             self.written.append(row.file)
-            row.file_size = len(self.files[path])
-            row.file_hash = sha1(self.files[path], usedforsecurity=False).hexdigest()
             row.save()
             if model is get_image_model():
                 keep_picture(row)
@@ -87,7 +86,7 @@ class _Original:
 
     def get_file_hash(self) -> str:
         """The name under which small files are found."""
-        return sha1(self.data, usedforsecurity=False).hexdigest()
+        return hash_of(self.data)
 
     def open_file(self) -> ContentFile:
         """The bytes, to be closed by the caller."""

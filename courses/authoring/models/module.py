@@ -13,7 +13,7 @@ from courses.authoring.panels import ReadingPanel
 class ModulePage(WaitingPage, LicensedPage):
     """A module holds activities of any kind; its title is all that trainees see of it."""
 
-    portable_fields = ("licence", "attribution", "requires")
+    portable_fields = ("licence", "attribution")
     parent_page_types = ["hunar_courses.CoursePage", "hunar_courses.ModuleLibraryPage"]
     content_panels = [
         ReadingPanel(),

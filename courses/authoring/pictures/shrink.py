@@ -16,6 +16,12 @@ LARGE_WIDTH = 1600
 MAX_PIXELS = 40_000_000
 # Below this, letters in screenshots begin to fray.
 QUALITY = 68
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+# Readers of broken files fail with whatever their arithmetic meets.
+BROKEN = (
+    *(OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, MemoryError),
+    Image.DecompressionBombError,
+)
 # Searching longer without loss takes seconds where this takes a tenth, and gains little.
 WAYS = ({"lossless": True, "quality": 50, "method": 4}, {"lossless": False, "quality": QUALITY, "method": 6})
 
@@ -40,15 +46,16 @@ def shrink(data: bytes) -> tuple[Drawn, Drawn | None]:
 
     ``UnreadablePicture`` for what is broken, no picture, or larger than ``MAX_PIXELS``.
     """
-    picture = _opened(data)
+    picture = opened_picture(data)
     if picture.width <= WIDTH_KEPT:
         return _webp(picture, picture.width), None
     return _webp(picture, PHONE_WIDTH), _webp(picture, min(picture.width, LARGE_WIDTH))
 
 
-def _opened(data: bytes) -> Image.Image:
+def opened_picture(data: bytes) -> Image.Image:
+    """The picture upright, in plain colours. ``UnreadablePicture`` as for ``shrink``."""
     try:
-        with Image.open(BytesIO(data)) as opened:
+        with Image.open(BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise UnreadablePicture(_("This picture has more than 40 million pixels. Save it smaller."))
             upright = ImageOps.exif_transpose(opened)
@@ -56,7 +63,7 @@ def _opened(data: bytes) -> Image.Image:
             return upright.convert("RGBA" if clear else "RGB")
     except UnreadablePicture:
         raise
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as reason:
+    except BROKEN as reason:
         raise UnreadablePicture(_("This file could not be read as a picture. Save it as PNG or JPEG anew.")) from reason
 
 

@@ -32,9 +32,10 @@ class ActivitySource(_Part):
 
 
 class ModuleSource(_Part):
-    """One module with its activities."""
+    """One module with its activities; ``requires`` are the modules it waits for in this course."""
 
     key: UUID
+    requires: list[UUID] = Field(default=[], max_length=1000)
     pages: list[PageSource] = Field(min_length=1, max_length=100)
     activities: list[ActivitySource] = Field(max_length=5000)
 

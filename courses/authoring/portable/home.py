@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha1
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from courses.authoring.models import Handout, Page, Picture
+from courses.authoring.pictures import find_original, hash_of, new_original
 from courses.authoring.portable.archive import BadArchive
 from courses.authoring.portable.checked import RecordingSource
 from lms.foundation.api import open_stored
@@ -62,27 +61,12 @@ class Home:
         small, *larger = [self.file(each) for each in hashes.split("+")]
         original = larger[0] if larger else small
         content = _read(original)
-        known = get_image_model().objects.filter(
-            file_hash=sha1(content, usedforsecurity=False).hexdigest(), collection=self.collection
-        )
-        if (image := known.first()) is not None:
-            return int(image.pk)
         values: dict[str, Any] = {"small": small} | self.shape("small", small)
         if larger:
             values |= {"large": original} | self.shape("large", original)
-        file_hash = sha1(content, usedforsecurity=False).hexdigest()
-        Picture.objects.get_or_create(file_hash=file_hash, defaults=values)
+        Picture.objects.get_or_create(file_hash=hash_of(content), defaults=values)
         shape = self.shapes[original.sha256]
-        image = get_image_model().objects.create(
-            title=original.sha256[:12],
-            file=ContentFile(content, f"{original.sha256[:12]}.{original.suffix}"),
-            width=shape["width"],
-            height=shape["height"],
-            file_hash=file_hash,
-            collection=self.collection,
-            uploaded_by_user=self.user,
-        )
-        return int(image.pk)
+        return self.original(get_image_model(), content, original, width=shape["width"], height=shape["height"])
 
     def shape(self, name: str, stored: StoredFile) -> dict[str, int]:
         """Width and height as the manifest says them."""
@@ -93,22 +77,20 @@ class Home:
         """A Wagtail document whose handout is kept already."""
         stored = self.file(sha256)
         content = _read(stored)
-        file_hash = sha1(content, usedforsecurity=False).hexdigest()
-        Handout.objects.get_or_create(file_hash=file_hash, defaults={"stored": stored})
-        model = get_document_model()
-        known = model.objects.filter(file_hash=file_hash, collection=self.collection).first()
+        Handout.objects.get_or_create(file_hash=hash_of(content), defaults={"stored": stored})
+        return self.original(get_document_model(), content, stored)
+
+    def original(self, model: Any, content: bytes, stored: StoredFile, **values: int) -> int:
+        """The number of Wagtail's row of these bytes, made when the collection has none."""
+        known = find_original(model, content, self.collection)
         if known is not None:
-            return int(known.pk)
+            return known
         name = f"{stored.sha256[:12]}.{stored.suffix}"
-        made = model.objects.create(
-            title=name,
-            file=ContentFile(content, name),
-            file_hash=file_hash,
-            file_size=stored.bytes,
-            collection=self.collection,
-            uploaded_by_user=self.user,
-        )
-        return int(made.pk)
+        row = new_original(model, content, name=name, title=name, collection=self.collection, user=self.user)
+        for field_name, value in values.items():
+            setattr(row, field_name, value)
+        row.save()
+        return int(row.pk)
 
     def file(self, sha256: str) -> StoredFile:
         """A file of the archive."""

@@ -46,6 +46,8 @@ class _Restoring:
         self.home = Home(self.pages, self.stored, self.shapes, collection_of(key), self.user)
         for module in self.source.modules:
             self.make(ModulePage, module.key, module.pages, key)
+            for page in self.pages[module.key].values():
+                page.requires = [str(each) for each in module.requires]
             for activity in module.activities:
                 self.make(_model(activity.model), activity.key, activity.pages, module.key)
         put_parts(key, self.source.rooms)

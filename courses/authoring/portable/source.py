@@ -27,14 +27,15 @@ def portable_source(gathered: Gathered) -> bytes:
     by_key: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for language, page in gathered.pages:
         by_key[page.key].append(_page(language, page, desk))
+    waits = {module.key: [str(key) for key in module.requires] for module in gathered.facts.modules}
     modules: list[dict[str, Any]] = []
     for page in _first_of_each_key(gathered):
         if isinstance(page, ModulePage):
-            modules.append({"key": str(page.key), "pages": by_key[page.key], "activities": []})
+            entry = {"key": str(page.key), "requires": waits.get(page.key, []), "pages": by_key[page.key]}
+            modules.append(entry | {"activities": []})
         elif isinstance(page, ActivityPage) and modules:
             entry = {"key": str(page.key), "model": page._meta.label, "pages": by_key[page.key]}  # noqa: SLF001
             modules[-1]["activities"].append(entry)
-    _say_what_they_wait_for(modules, gathered)
     return canonical_json(
         {
             "format": FORMAT,
@@ -44,15 +45,6 @@ def portable_source(gathered: Gathered) -> bytes:
             "rooms": take_parts(course.key),
         }
     )
-
-
-def _say_what_they_wait_for(modules: list[dict[str, Any]], gathered: Gathered) -> None:
-    """A module of the library waits for others in this course alone: what was compiled stands in the source."""
-    waits = {str(module.key): [str(key) for key in module.requires] for module in gathered.facts.modules}
-    for module in modules:
-        for number, page in enumerate(module["pages"]):
-            if "fields" in page:
-                page["fields"]["requires"] = waits.get(module["key"], []) if number == 0 else []
 
 
 def _first_of_each_key(gathered: Gathered) -> list[Page]:

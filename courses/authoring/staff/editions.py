@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from courses.authoring.editions.read import editions_of
 from courses.authoring.editions.readers import readers_of
 from courses.authoring.models import Edition, EditionPage
 from lms.people.api import person_of_user
@@ -27,8 +26,8 @@ def edition_rows(course_key: UUID) -> list[EditionRow]:
     readers: dict[int, list[str]] = defaultdict(list)
     for reader in readers_of(course_key):
         readers[reader.edition].append(reader.name)
-    editions = Edition.objects.filter(pk__in=[edition.pk for edition in editions_of(course_key)])
     hands = Prefetch("pages", EditionPage.objects.select_related("written_by", "approved_by"))
+    editions = Edition.objects.filter(course_key=course_key)
     found = editions.select_related("released_by", "corrects").prefetch_related(hands).order_by("-number")
     return [_row(edition, readers[edition.pk]) for edition in found]
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from courses.authoring.api import Manifest
 from courses.running.access.facts import AccessFacts, Decision, Missing
-from courses.running.access.waiting import module_called
 
 MINUTE = timedelta(minutes=1)
 
@@ -126,7 +125,7 @@ def first_words(decision: Decision, manifest: Manifest | None) -> SafeString:
     if decision.reason != "module_waits" or manifest is None:
         return SafeString("")
     language = get_language() or "en"
-    found = [module_called(manifest, missing.key) for missing in decision.missing if missing.key]
+    found = [manifest.module(UUID(missing.key)) for missing in decision.missing if missing.key]
     titles = ", ".join(f"“{module.title(language)}”" for module in found if module)
     return say(_("This opens after {modules}."), modules=titles)
 

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
 from assessments.api import create_question
 from assessments.models import QuizPage
@@ -18,6 +16,8 @@ from courses.authoring.models import CataloguePage, CoursePage, Edition, LessonP
 from courses.authoring.rights import collection_of
 from tests.factories.assessments import make_body
 from tests.factories.authoring import (
+    fill,
+    make_image,
     make_lesson,
     make_locale,
     make_module,
@@ -39,12 +39,6 @@ class Travelling:
     archive: bytes
 
 
-def picture(course: CoursePage, name: str, data: bytes, **more: Any) -> Any:
-    return get_image_model().objects.create(
-        title=name, file=ContentFile(data, name), collection=collection_of(course.key), **more
-    )
-
-
 def photo() -> bytes:
     out = BytesIO()
     Image.effect_noise((1100, 300), 40).convert("RGB").save(out, "PNG")
@@ -55,22 +49,21 @@ def full_course() -> CoursePage:
     """Pictures, a drawing, a handout, recordings, notes, links, two languages, an alias and a quiz."""
     course = make_small_course("Sign painting", licence="cc-by-sa", attribution="The programme", room_hours=48)
     first, second = LessonPage.objects.descendant_of(course).order_by("path")
-    image = picture(course, "photo.png", photo())
-    drawing = picture(course, "drawing.svg", DRAWING.encode(), width=40, height=20)
+    image = make_image(course, photo(), "photo.png")
+    drawing = make_image(course, DRAWING.encode(), "drawing.svg", width=40, height=20)
     document = get_document_model().objects.create(
         title="Prices", file=ContentFile(b"a,b\n" * 500, "prices.csv"), collection=collection_of(course.key)
     )
     basic = [{"type": "image", "value": {"image": drawing.pk, "alt": "A rule", "caption": ""}}]
     link = f'<p>Go <a linktype="page" id="{second.pk}">on</a> or <a href="https://example.org/">out</a>.</p>'
-    first.body = LessonPage._meta.get_field("body").stream_block.to_python(
-        [
-            {"type": "paragraph", "value": link},
-            {"type": "image", "value": {"image": image.pk, "alt": "A sign", "caption": "Green"}},
-            {"type": "try_it", "value": {"task": "<p>Draw</p>", "more": basic, "steps": ["One"], "solution": basic}},
-            {"type": "download", "value": {"document": document.pk, "label": "Prices"}},
-            {"type": "recording", "value": {"recording": make_recording(course).pk, "caption": "How"}},
-            {"type": "trainer_note", "value": {"text": "<p>Let two of them show it.</p>", "more": []}},
-        ]
+    fill(
+        first,
+        {"type": "paragraph", "value": link},
+        {"type": "image", "value": {"image": image.pk, "alt": "A sign", "caption": "Green"}},
+        {"type": "try_it", "value": {"task": "<p>Draw</p>", "more": basic, "steps": ["One"], "solution": basic}},
+        {"type": "download", "value": {"document": document.pk, "label": "Prices"}},
+        {"type": "recording", "value": {"recording": make_recording(course).pk, "caption": "How"}},
+        {"type": "trainer_note", "value": {"text": "<p>Let two of them show it.</p>", "more": []}},
     )
     first.recording = make_recording(course)
     first.save_revision().publish()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Union
 
-from courses.authoring.importing.html.tokens import Token, tokens
+from courses.authoring.compiling.html_tokens import Token, tokens
 from courses.authoring.importing.texts import names
 
 VOID = names("area base br col embed hr img input link meta param source track wbr x-line")
