@@ -12,16 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from courses.authoring.actions.new_course import new_course
 from courses.authoring.actions.release import make_edition, release
 from courses.authoring.four_eyes import OwnWords
 from courses.authoring.jobs import release_course
-from courses.authoring.models import CoursePage, Edition, LessonPage
+from courses.authoring.models import CoursePage, Edition, LessonPage, ModulePage
 from courses.authoring.permissions import who_may
 from lms.foundation.api import PermanentFailure
 from lms.people.api import PROGRAMME_ADMIN, RELEASING_TRAINER, REVIEWER, Scope, assign_role
 from lms.people.models import Person
 from tests.factories.authoring import (
     make_admin,
+    make_catalogue,
     make_course,
     make_lesson,
     make_module,
@@ -31,6 +33,7 @@ from tests.factories.authoring import (
     paragraph,
     with_role,
 )
+from tests.factories.running import make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -274,3 +277,19 @@ def test_reviewing_costs_a_few_queries_whatever_the_number_of_pages(django_asser
     pages = [("en", make_lesson(module)) for _ in range(12)]
     with django_assert_max_num_queries(3):
         assert len(authored_pages(pages)) == 12
+
+
+def test_a_course_begun_and_written_by_one_is_released_by_her_once_a_reviewer_of_the_programme_approved_it() -> None:
+    make_catalogue()
+    admin = make_person(superuser=True)
+    course = new_course("Embroidery", by=admin)
+    programme = make_programme(course_key=course.key)
+    reviewer = make_person()
+    assign_role(reviewer, REVIEWER, Scope("programme", programme.uuid), by=None)
+    lesson = make_lesson(ModulePage.objects.child_of(course).get(), "Stitches", live=False)
+    for page in (course, lesson):
+        page.save_revision(user=admin.user)
+        page.get_workflow().start(page, admin.user)
+        state = type(page).objects.get(pk=page.pk).current_workflow_task_state
+        state.task.specific.on_action(state, reviewer.user, "approve")
+    assert make_edition(CoursePage.objects.get(pk=course.pk), by=admin).number == 1

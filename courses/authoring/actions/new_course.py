@@ -34,5 +34,5 @@ def new_course(title: str, *, language: str = "en", by: Person | None) -> Course
     course: CoursePage = catalogue.add_child(instance=page)
     module = course.add_child(instance=ModulePage(title=_("Module 1"), owner=owner, locale=course.locale))
     course.save_revision(user=owner)
-    module.save_revision(user=owner).publish()
+    module.save_revision().publish()
     return course

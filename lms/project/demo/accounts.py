@@ -21,5 +21,6 @@ TRAINEE_PIN = "246810"
 TRAINEE = Account("Trainee", "rukhsana", TRAINEE_PIN, "PIN     ", "Rukhsana", "Rukhsana Bibi")
 TRAINER = Account("Trainer", "sana", STAFF_PASSWORD, "password", "Sana", "Sana Gul")
 PROGRAMME_ADMIN = Account("Programme admin", "nadia", STAFF_PASSWORD, "password", "Nadia", "Nadia Yousaf")
+REVIEWER = Account("Reviewer", "saima", STAFF_PASSWORD, "password", "Saima", "Saima Khan")
 OFFICER = Account("Certificate officer", "asif", STAFF_PASSWORD, "password", "Asif", "Asif Khan")
-ACCOUNTS = (TRAINEE, TRAINER, PROGRAMME_ADMIN, OFFICER)
+ACCOUNTS = (TRAINEE, TRAINER, PROGRAMME_ADMIN, REVIEWER, OFFICER)

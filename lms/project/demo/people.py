@@ -8,11 +8,20 @@ from django.db import transaction
 
 from courses.authoring.models import CoursePage
 from courses.running.models import Programme
-from lms.people.api import CERTIFICATE_OFFICER, PROGRAMME_ADMIN, TRAINER, Scope, assign_role, new_trainee
+from lms.people.api import (
+    CERTIFICATE_OFFICER,
+    PROGRAMME_ADMIN,
+    REVIEWER,
+    TRAINER,
+    Scope,
+    assign_role,
+    new_trainee,
+)
 from lms.people.models import Centre, District, Organisation, Person, PinCredential
 from lms.people.pins import verifier_of
 from lms.project.demo.accounts import OFFICER, STAFF_PASSWORD, TRAINEE_PIN, Account
 from lms.project.demo.accounts import PROGRAMME_ADMIN as ADMIN_ACCOUNT
+from lms.project.demo.accounts import REVIEWER as REVIEWER_ACCOUNT
 from lms.project.demo.accounts import TRAINER as TRAINER_ACCOUNT
 
 
@@ -75,11 +84,13 @@ def mark_as_demo(person: Person) -> None:
 
 
 def make_staff_with_roles(programme: Programme, courses: list[CoursePage]) -> Person:
-    """Trainer of the first course, programme admin and officer of the programme; the admin is returned."""
+    """Trainer of the first course; admin, reviewer and officer of the programme; the admin is returned."""
     place = Scope("programme", programme.uuid)
-    trainer, admin, officer = (make_staff(account) for account in (TRAINER_ACCOUNT, ADMIN_ACCOUNT, OFFICER))
+    accounts = (TRAINER_ACCOUNT, ADMIN_ACCOUNT, REVIEWER_ACCOUNT, OFFICER)
+    trainer, admin, reviewer, officer = map(make_staff, accounts)
     assign_role(trainer, TRAINER, Scope("course", course_key(courses[0])), by=None, reason="demo")
     assign_role(admin, PROGRAMME_ADMIN, place, by=None, reason="demo")
+    assign_role(reviewer, REVIEWER, place, by=None, reason="demo")
     assign_role(officer, CERTIFICATE_OFFICER, place, by=None, reason="demo")
     return admin
 
