@@ -9,13 +9,14 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import policy_registry
 
 from courses.authoring.doors import sees_everything, visible_pages
-from courses.authoring.models import CoursePage, Page, UnservedPage
+from courses.authoring.models import CoursePage, CourseReviewTask, Page, UnservedPage
 from courses.authoring.permissions import may
 from courses.authoring.staff.tracks import TrackViewSet
 from courses.authoring.trees import course_of
@@ -83,15 +84,25 @@ def log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def back_to_the_outline(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After publishing a module or activity, go on from the course's outline.
+    """After submitting or publishing a module or activity, go on from the course's outline.
 
     Wagtail's explorer would warn there that the page has no address, which is as it should be.
     """
-    course = course_of(page) if isinstance(page, UnservedPage) and "action-publish" in request.POST else None
+    ended = {"action-publish", "action-submit"} & set(request.POST)
+    course = course_of(page) if isinstance(page, UnservedPage) and ended else None
     if course is None:
         return None
     outline = reverse("hunar_courses_staff:lessons", args=[course.key])
     return redirect(f"{outline}?language={course.locale.language_code}")
+
+
+@hooks.register("construct_page_action_menu")
+def approve_rather_than_publish(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:  # noqa: ARG001
+    """While a page waits for its review, approving is offered alone: publishing would leave no approval behind."""
+    page = context.get("page")
+    task = page.current_workflow_task if page is not None else None
+    if task is not None and isinstance(task.specific, CourseReviewTask):
+        items[:] = [item for item in items if item.name != "action-publish"]
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -293,3 +293,18 @@ def test_a_course_begun_and_written_by_one_is_released_by_her_once_a_reviewer_of
         state = type(page).objects.get(pk=page.pk).current_workflow_task_state
         state.task.specific.on_action(state, reviewer.user, "approve")
     assert make_edition(CoursePage.objects.get(pk=course.pk), by=admin).number == 1
+
+
+def test_while_a_page_waits_a_reviewer_is_offered_approval_and_not_bare_publishing() -> None:
+    course = make_small_course()
+    reviewer, trainer = with_role(REVIEWER, course), make_trainer(course)
+    lesson = first_lesson(course)
+    client = Client()
+    client.force_login(reviewer.user)
+    address = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    assert 'name="action-publish"' in client.get(address).content.decode()
+    write(lesson, trainer)
+    submit(lesson, trainer)
+    said = client.get(address).content.decode()
+    assert 'name="action-publish"' not in said
+    assert "Approve and Publish" in said
