@@ -8,6 +8,7 @@ from courses.authoring.compiling.facts import Compiled
 from courses.authoring.compiling.findings import NotReleasable
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
+from courses.authoring.compiling.words import way_name
 from courses.authoring.corrections import NotACorrection
 from courses.authoring.editions.difference import Change, difference, more_than_words
 from courses.authoring.editions.manifest import Activity, Manifest, Module
@@ -69,4 +70,5 @@ __all__ = [
     "release",
     "sealed_part",
     "tracks",
+    "way_name",
 ]

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from courses.authoring.actions import check_links as links
 from courses.authoring.actions.release import JOB, make_edition
 from courses.authoring.compiling.findings import NotReleasable
 from courses.authoring.corrections import NotACorrection
@@ -26,3 +27,13 @@ def release_course(run: JobRun, *, course: str, by: str, correction: bool = Fals
     except (NotReleasable, NotACorrection, PermissionDenied) as reason:
         raise PermanentFailure(str(reason)) from reason
     run.progress(100, f"Edition {edition.number}")
+
+
+@job(links.JOB)
+def check_links(run: JobRun, *, course: str) -> None:
+    """Try the links that lead out of the course with this key."""
+    page = CoursePage.objects.filter(key=course).select_related("locale").order_by("path").first()
+    if page is None:
+        message = "The course is gone: its page was deleted before its links were tried."
+        raise PermanentFailure(message)
+    run.progress(100, f"{links.check_links(page, progress=run.progress)} links tried")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, Panel
 
 
 class ReadingPanel(Panel):
@@ -22,3 +22,16 @@ class ReadingPanel(Panel):
             from courses.authoring.reading import reading_of
 
             return super().get_context_data(parent_context) | {"reading": reading_of(self.instance)}
+
+
+class TranslationPanel(FieldPanel):
+    """A field that means something on translations alone; the page the course is written in does not show it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The field of one page."""
+
+        def is_shown(self) -> bool:
+            """Only where the page's language is not the one its course is written in."""
+            from courses.authoring.trees import is_translation
+
+            return is_translation(self.instance) and super().is_shown()

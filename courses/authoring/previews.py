@@ -15,7 +15,7 @@ from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
 from courses.authoring.editions.saving import pictures_on_tap
 from courses.authoring.reading import reading_of
-from courses.authoring.trees import activity_link
+from courses.authoring.trees import activity_link, is_translation
 from media_pipeline import api as media
 from media_pipeline.api import NotReady, choices, edition_entry, player
 
@@ -31,7 +31,13 @@ def preview_context(page: "ActivityPage", mode: str = "") -> dict[str, Any]:
     language = page.locale.language_code
     files = PageFiles(CourseFiles())
     context = CompileContext(
-        language, page.course_key, activity_link(page), files.picture, files.document, files.recording
+        language,
+        page.course_key,
+        activity_link(page),
+        files.picture,
+        files.document,
+        files.recording,
+        by_machine=page.by_machine and is_translation(page),
     )
     fragment = page.compile_fragment(context)
     shown = {"page": page, "language": language, "direction": context.direction}

@@ -27,6 +27,12 @@ def home_of(page: Page) -> "KeyedPage | None":
     return course_of(page) or _on_the_way_up(page, ModuleLibraryPage)
 
 
+def is_translation(page: Page) -> bool:
+    """Whether ``page`` is written in another language than its course; in a library any page may be."""
+    course = home_of(page)
+    return course is not None and getattr(course, "source_language", "") != page.locale.language_code
+
+
 def _on_the_way_up(page: Page, model: type[KeyedPage]) -> KeyedPage | None:
     steps = range(page.steplen, len(page.path or "") + 1, page.steplen)
     found: KeyedPage | None = model.objects.filter(path__in=[page.path[:end] for end in steps]).first()

@@ -13,11 +13,13 @@ class RunningConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Register scopes, rights of groups, verbs of the inbox, first days of batches, and the kind shown here."""
+        """Register scopes, rights of groups, verbs of the inbox, first days of batches, and the kinds shown here."""
         from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401  (importing three registers them)
         from courses.running.kinds import register_activity_kind
         from courses.running.views.lesson import lesson
+        from courses.running.views.roadmap import roadmap
 
         scopes.register()
         groups.register()
         register_activity_kind("lesson", lesson)
+        register_activity_kind("roadmap", roadmap)

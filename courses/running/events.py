@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from courses.authoring.api import Activity, load_manifest
 from courses.running.access.door import door, facts_for_words
 from courses.running.access.words import decision_words
+from courses.running.actions.next_steps import choose_next_step
 from courses.running.actions.progress import move_place, record_activity
 from courses.running.models import Enrolment
 from courses.running.querysets import enrolments
@@ -29,6 +30,12 @@ class PlacePayload(ActivityPayload):
 
     seconds: float = Field(ge=0, le=24 * 3600)
     rung: Literal["slides", "audio", "video", "standard"]
+
+
+class WayPayload(ActivityPayload):
+    """Which way of a roadmap she means to go."""
+
+    way: str = Field(max_length=32)
 
 
 def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity]:
@@ -73,3 +80,14 @@ def hear_finish(event: Event, payload: ActivityPayload) -> dict[str, Any]:
         raise Refused("unknown", _("This is not a lesson."))
     record_activity(enrolment.person, payload.activity, edition, done=True, at=event.received_at)
     return {"done": True}
+
+
+@verb("roadmap.choose", WayPayload)
+def hear_way(event: Event, payload: WayPayload) -> dict[str, Any]:
+    """Keep the way she chose; the reply says it back."""
+    enrolment, activity = behind_the_door(event, payload)
+    edition = enrolment.cohort.edition
+    if payload.way not in activity.extra.get("ways", ()) or edition is None:
+        raise Refused("unknown", _("This is not one of the ways shown here."))
+    choose_next_step(enrolment, edition, payload.activity, payload.way, at=event.received_at)
+    return {"way": payload.way}

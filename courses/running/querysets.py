@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from courses.running.models import Cohort, Enrolment, RollEntry
+from courses.running.models import Cohort, Enrolment, NextStep, RollEntry
 from lms.people.models import Person
 
 # What the door, the words and the pages read of an enrolment, for ``select_related``.
@@ -27,3 +27,8 @@ def standing_roll() -> "QuerySet[RollEntry]":
 def cohorts() -> "QuerySet[Cohort]":
     """Return cohorts with what a staff list shows of them."""
     return Cohort.objects.select_related("programme", "centre", "edition")
+
+
+def next_steps() -> "QuerySet[NextStep]":
+    """Return the answers to roadmaps that no later answer has replaced."""
+    return NextStep.objects.filter(~Exists(NextStep.objects.filter(supersedes=OuterRef("pk"))))

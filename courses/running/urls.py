@@ -8,6 +8,7 @@ from courses.running.views.course import course
 from courses.running.views.files import file
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
+from courses.running.views.roadmap import choose
 
 
 class Sha256Converter(StringConverter):
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),
     path("<uuid:enrolment>/<uuid:key>/finish/", finish, name="finish"),
+    path("<uuid:enrolment>/<uuid:key>/choose/", choose, name="choose"),
     path(
         "<uuid:enrolment>/<uuid:key>/files/<hunar_running_sha256:sha256>.<hunar_running_suffix:ext>", file, name="file"
     ),

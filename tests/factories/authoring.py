@@ -11,7 +11,7 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Site
 
-from courses.authoring.models import CataloguePage, CoursePage, GuidePage, LessonPage, ModulePage, Page
+from courses.authoring.models import CataloguePage, CoursePage, GuidePage, LessonPage, ModulePage, Page, RoadmapPage
 from courses.authoring.rights import collection_of
 from lms.foundation.api import store_bytes
 from lms.people.api import Scope, assign_role
@@ -74,6 +74,19 @@ def make_lesson(module: ModulePage, title: str = "", *, text: str = "", **more: 
         "body": [paragraph(text or f"Words of lesson {number}.")],
     } | more
     return module.add_child(instance=LessonPage(**values))
+
+
+def way(code: str, text: str = "Ask at your centre.") -> dict[str, Any]:
+    """One way of a roadmap as its column stores it."""
+    return {"type": "way", "value": {"way": code, "text": f"<p>{text}</p>"}}
+
+
+def make_roadmap(course: CoursePage, title: str = "What comes next", **more: Any) -> RoadmapPage:
+    """A roadmap of three ways at the end of a course's last module, published."""
+    module = course.get_children().last().specific
+    ways = [way("freelancing"), way("employment"), way("learning")]
+    values = {"title": title, "slug": f"roadmap-{next(_count)}", "locale": module.locale, "ways": ways} | more
+    return module.add_child(instance=RoadmapPage(**values))
 
 
 def make_small_course(title: str = "", lessons: Sequence[str] = ("First", "Second"), **more: Any) -> CoursePage:

@@ -47,7 +47,10 @@ def nothing(number: int) -> Any:  # noqa: ARG001
 
 @dataclass(frozen=True)
 class CompileContext:
-    """The page's own language, its course, the way to other activities of the course, and its files by number."""
+    """The page's own language, its course, the way to other activities of the course, and its files by number.
+
+    ``by_machine`` says that the words were translated by a machine and nobody has checked them.
+    """
 
     language: str
     course_key: UUID | None = None
@@ -55,6 +58,7 @@ class CompileContext:
     picture: Callable[[int], PictureFacts | None] = nothing
     document: Callable[[int], FileFacts | None] = nothing
     recording: Callable[[int], dict[str, Any] | None] = nothing
+    by_machine: bool = False
 
     @property
     def direction(self) -> str:

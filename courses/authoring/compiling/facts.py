@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 FORMAT = 1
-COMPILER = 2
+COMPILER = 3
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from courses.authoring.compiling.files import CourseFiles, Question
 from courses.authoring.compiling.findings import Finding, Findings
 from courses.authoring.compiling.pages import CoursePages, read_pages, source_of, translations_of
 from courses.authoring.compiling.remembered import Remembered
+from courses.authoring.compiling.warnings import DeadLinks, dead_links, warnings_of
 from courses.authoring.compiling.writing import Writing
 from courses.authoring.models import ActivityPage, CoursePage, Page
 from courses.authoring.prerequisites import in_a_circle, kept_requirements
@@ -125,6 +126,8 @@ class _Gathering:
         for each in activities:
             made = each.made or self.compile(each, remembered)
             self.warn_of_missing(each.page, made)
+            for language, sentence in warnings_of(made, self.dead):
+                self.warning(each.versions[language], sentence)
             yield each.page, made
         remembered.save(each.page.key for each in activities if each.made_from)
 
@@ -169,6 +172,11 @@ class _Gathering:
         """What a page that asks this is told."""
         name, number = question
         return self.places.get(number) if name == "page" else self.files.answer(name, number)
+
+    @cached_property
+    def dead(self) -> DeadLinks:
+        """Links out of any course that did not answer when they were last tried."""
+        return dead_links()
 
     @cached_property
     def places(self) -> dict[int, UUID]:

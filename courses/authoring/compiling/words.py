@@ -14,6 +14,12 @@ WORDS = {
         "answer": "Show the answer",
         "larger": "Larger",
         "file": "File",
+        "machine": "Translated by a machine",
+        "unchecked": "Nobody has checked these words yet. Where they seem wrong, read the original.",
+        "freelancing": "Freelancing online",
+        "employment": "A job with a firm near you",
+        "business": "A business of your own",
+        "learning": "Learning further",
     },
     "ur": {
         "tip": "کام کی بات",
@@ -25,13 +31,28 @@ WORDS = {
         "answer": "جواب دیکھیں",
         "larger": "بڑی تصویر",
         "file": "فائل",
+        "machine": "یہ ترجمہ مشین نے کیا ہے",
+        "unchecked": "ان الفاظ کو ابھی کسی نے نہیں دیکھا۔ جہاں غلط لگیں، اصل زبان میں پڑھیں۔",
+        "freelancing": "آن لائن فری لانسنگ",
+        "employment": "قریب کے کسی ادارے میں نوکری",
+        "business": "اپنا کاروبار",
+        "learning": "آگے سیکھنا",
     },
 }
+
+
+# The ways a roadmap may show, as codes that answers are counted by; each has its words above.
+WAYS = ("freelancing", "employment", "business", "learning")
 
 
 def word(name: str, language: str) -> str:
     """A word in ``language``, or in English when the compiler does not speak it."""
     return WORDS.get(language.split("-")[0], WORDS["en"])[name]
+
+
+def way_name(way: str, language: str) -> str:
+    """The name of a way of a roadmap, as the roadmap's fragment in ``language`` has it."""
+    return word(way, language) if way in WAYS else way
 
 
 def size(count: int) -> str:

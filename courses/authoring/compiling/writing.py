@@ -42,7 +42,7 @@ class Writing:
         self.problems += [(page, sentence) for sentence in page.release_problems()]
         fit = {language: page} | {other: each for other, each in others if not each.release_problems()}
         context = self._context(language)
-        words = {each: self._words(version, each) for each, version in fit.items()}
+        words = {each: self._words(version, each, translated=version is not page) for each, version in fit.items()}
         return ActivityFacts(
             key=page.key,
             kind=page.kind,
@@ -58,11 +58,12 @@ class Writing:
             attribution=named.attribution,
         )
 
-    def _words(self, page: ActivityPage, language: str) -> tuple[bytes, list[dict[str, Any]]]:
+    def _words(self, page: ActivityPage, language: str, *, translated: bool) -> tuple[bytes, list[dict[str, Any]]]:
         """The fragment's bytes and its files; a problem when a link leads nowhere or a file is missing."""
         dead: list[int] = []
         files = PageFiles(self.files, self.asked)
-        html = page.compile_fragment(self._context(language, dead, files))
+        context = self._context(language, dead, files)
+        html = page.compile_fragment(replace(context, by_machine=translated and page.by_machine))
         if dead:
             sentence = _("A link in it leads to a page that is not in this course. Choose another or remove it.")
             self.problems.append((page, sentence))

@@ -14,8 +14,10 @@ from courses.authoring.models.lesson import LessonPage
 from courses.authoring.models.library import ModuleLibraryPage, SharedModulePage
 from courses.authoring.models.listing import EditionListing
 from courses.authoring.models.module import ModulePage
+from courses.authoring.models.outside import OutsideLink
 from courses.authoring.models.provenance import EditionPage
 from courses.authoring.models.review import CourseReviewTask
+from courses.authoring.models.roadmap import RoadmapPage
 from courses.authoring.models.track import Track
 
 __all__ = [
@@ -36,8 +38,10 @@ __all__ = [
     "LessonPage",
     "ModuleLibraryPage",
     "ModulePage",
+    "OutsideLink",
     "Page",
     "Picture",
+    "RoadmapPage",
     "SharedModulePage",
     "Track",
     "UnservedPage",

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from courses.authoring.compiling.context import CompileContext
 from courses.authoring.models.base import Page, UnservedPage
-from courses.authoring.panels import ReadingPanel
+from courses.authoring.panels import ReadingPanel, TranslationPanel
 
 if TYPE_CHECKING:
     from media_pipeline.models import Recording
@@ -33,7 +33,7 @@ class ActivityPage(UnservedPage):
 
     kind = ""
     # What travels with the page to another site; a subclass adds its own.
-    portable_fields: tuple[str, ...] = ("minutes", "required")
+    portable_fields: tuple[str, ...] = ("minutes", "required", "by_machine")
     # For kinds of this room alone: True where the ``compile_…`` answers and ``release_problems`` hang on nothing but
     # this page's title, language, own fields and what the context answers. Unchanged, it is then not compiled again.
     compiled_from_row = False
@@ -42,13 +42,18 @@ class ActivityPage(UnservedPage):
         _("minutes"), default=10, validators=[MaxValueValidator(600)], help_text=_("How long a trainee needs.")
     )
     required = models.BooleanField(_("required"), default=True, help_text=_("Needed to pass the course."))
+    by_machine = models.BooleanField(
+        _("translated by a machine"),
+        default=False,
+        help_text=_("Readers are told so, until somebody has checked the words and takes this tick away."),
+    )
 
     parent_page_types = ["hunar_courses.ModulePage"]
     subpage_types: list[str] = []
     content_panels = [
         ReadingPanel(),
         *Page.content_panels,
-        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")]),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required"), TranslationPanel("by_machine")]),
     ]
 
     class Meta:

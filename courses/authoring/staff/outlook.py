@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from courses.authoring.actions.check_links import outside_addresses, untried
 from courses.authoring.actions.release import own_pages
 from courses.authoring.compiling.compile import compile_facts
 from courses.authoring.compiling.findings import Findings
@@ -18,12 +19,17 @@ from lms.people.models import Person
 
 @dataclass
 class Outlook:
-    """``latest`` is the edition that the changes are counted from; ``own`` are pages the reader wrote alone."""
+    """``latest`` is the edition that the changes are counted from; ``own`` are pages the reader wrote alone.
+
+    ``links`` are the addresses it leads out to, ``untried`` how many of them nobody has tried yet.
+    """
 
     findings: Findings
     latest: Edition | None = None
     changes: list[Change] = field(default_factory=list)
     own: list[Authored] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    untried: int = 0
 
     @property
     def possible(self) -> bool:
@@ -41,6 +47,8 @@ def look_ahead(course: CoursePage, person: Person | None) -> Outlook:
     source = source_of(course)
     gathered = gather(source)
     outlook = Outlook(gathered.findings, latest_edition(source.key))
+    outlook.links = outside_addresses(gathered)
+    outlook.untried = untried(outlook.links)
     if person is not None:
         outlook.own = own_pages(authored_pages(gathered.pages), source.key, person)
     if outlook.latest is not None and not gathered.findings.problems:

@@ -5,7 +5,14 @@ from django.urls import path
 from courses.authoring.staff.exports import ExportView
 from courses.authoring.staff.files import course_file
 from courses.authoring.staff.material import MaterialView
-from courses.authoring.staff.views import CoursesView, EditionsView, LessonsView, ReleasedView, ReleaseView
+from courses.authoring.staff.views import (
+    CheckLinksView,
+    CoursesView,
+    EditionsView,
+    LessonsView,
+    ReleasedView,
+    ReleaseView,
+)
 
 app_name = "hunar_courses_staff"
 urlpatterns = [
@@ -13,6 +20,7 @@ urlpatterns = [
     path("<uuid:key>/lessons/", LessonsView.as_view(), name="lessons"),
     path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),
     path("<uuid:key>/release/<uuid:job>/", ReleasedView.as_view(), name="released"),
+    path("<uuid:key>/release/links/", CheckLinksView.as_view(), name="check_links"),
     path("<uuid:key>/material/", MaterialView.as_view(), name="material"),
     path("<uuid:key>/editions/<uuid:edition>/file/", ExportView.as_view(), name="export"),
     path("<uuid:key>/files/<str:name>", course_file, name="file"),

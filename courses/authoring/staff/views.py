@@ -13,6 +13,7 @@ from django.views.generic.base import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from courses.authoring.actions.check_links import ask_for_check, running_check
 from courses.authoring.actions.release import JOB, release, running_release
 from courses.authoring.editions.read import editions_of
 from courses.authoring.four_eyes import OwnWords
@@ -120,6 +121,7 @@ class ReleaseView(CourseView):
             "findings": outlook.findings,
             "outlook": outlook,
             "reading": reading(self.course.key),
+            "checking": running_check(self.course.key),
         }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -133,6 +135,22 @@ class ReleaseView(CourseView):
             messages.error(request, str(reason))
             return redirect("hunar_courses_staff:release", self.course.key)
         return redirect("hunar_courses_staff:released", self.course.key, job.uuid)
+
+
+class CheckLinksView(CourseView):
+    """The button that has the links of a course tried."""
+
+    verb = "release"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Queue it and go back to what stands against a release."""
+        by = person_of(request)
+        if by is None:
+            raise PermissionDenied
+        ask_for_check(self.course, by=by)
+        messages.success(request, _t("The links are being tried. What is dead will stand here in a minute."))
+        return redirect("hunar_courses_staff:release", self.course.key)
 
 
 class ReleasedView(CourseView):

@@ -5,6 +5,7 @@ from courses.running.models.classes import ClassSession, RollEntry
 from courses.running.models.cohorts import Cohort
 from courses.running.models.enrolments import Enrolment
 from courses.running.models.moves import EditionMove
+from courses.running.models.next_steps import NextStep
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
 
@@ -17,6 +18,7 @@ __all__ = [
     "EditionMove",
     "Enrolment",
     "LecturePlace",
+    "NextStep",
     "Programme",
     "ProgrammeCourse",
     "RollEntry",

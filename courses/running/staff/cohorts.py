@@ -27,6 +27,7 @@ from courses.running.staff.lists import (
     runs_programmes,
     title_of,
     visible_cohorts,
+    ways_chosen,
 )
 
 PER_PAGE = 50
@@ -129,6 +130,7 @@ class CohortPage(StaffTemplate):
             latest=latest_edition(self.found.course_key) if self.found.state == Cohort.State.PLANNED else None,
             runs=may(self.person, "extend", self.found),
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
+            ways=ways_chosen(self.found),
             moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,
         )

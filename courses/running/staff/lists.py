@@ -10,10 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
 
-from courses.authoring.api import course_titles, load_manifest
+from courses.authoring.api import course_titles, load_manifest, way_name
 from courses.running.access.words import end_words, when_words
 from courses.running.models import ActivityRecord, ClassSession, Cohort, Enrolment, Programme
-from courses.running.querysets import cohorts, standing_roll
+from courses.running.querysets import cohorts, next_steps, standing_roll
 from lms.people.api import PROGRAMME_ADMIN, SITE, TRAINER, is_superuser, roles_of
 from lms.people.models import Person
 
@@ -152,3 +152,10 @@ def courses_run_by(person: Person) -> dict[UUID, str]:
     """Return the courses that the programmes of a person offer, by key, with their titles."""
     keys = {row.course_key for programme in run_programmes(person) for row in programme.courses.all()}
     return {key: title_of(key) for key in keys}
+
+
+def ways_chosen(cohort: Cohort) -> list[tuple[str, int]]:
+    """Return what the trainees of a batch mean to do after the course, the most frequent first; one query."""
+    chosen = next_steps().filter(enrolment__cohort=cohort)
+    counts = chosen.values("way").annotate(people=Count("enrolment__person", distinct=True))
+    return sorted(((way_name(row["way"], "en"), row["people"]) for row in counts), key=lambda way: (-way[1], way[0]))

@@ -58,6 +58,7 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "left": left_words(stands.decision, stands.facts, timezone.now()),
         "standing": stands,
         "to_go": stands.of - stands.done,
+        "roadmap": roadmap_of(stands),
         "parts": parts_of(stands),
         "hours": {
             "have": hours_words(stands.minutes),
@@ -67,6 +68,12 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         },
     }
     return render(request, "hunar_running/course.html", context)
+
+
+def roadmap_of(stands: Standing) -> Activity | None:
+    """Return the page that shows what comes after the course, once she has all that the course asks for."""
+    found = (activity for activity in stands.activities if activity.kind == "roadmap")
+    return next(found, None) if stands.passed else None
 
 
 def parts_of(stands: Standing) -> list[Part]:

@@ -33,12 +33,13 @@ def recording(value: dict[str, Any], context: CompileContext) -> str:
     caption = text(value.get("caption") or "")
     played = _played(files[rung], "audio" if rung == "audio" else "video")
     weight = size(max(file["bytes"] for file in played))
-    sources = "\n".join(_source(file) for file in played)
+    parts = [*map(_source, played), *map(_track, entry.get("captions", ()))]
+    inside = "\n".join(parts)
     tag = "audio" if rung == "audio" else "video"
     shape = "" if tag == "audio" else f' width="{played[0]["width"]}" height="{played[0]["height"]}" playsinline'
     below = " ".join(part for part in (caption, weight) if part)
     return (
-        f'<figure>\n<{tag} controls preload="none"{shape}>\n{sources}\n</{tag}>\n'
+        f'<figure>\n<{tag} controls preload="none"{shape}>\n{inside}\n</{tag}>\n'
         f"<figcaption>{below}</figcaption>\n</figure>"
     )
 
@@ -50,3 +51,9 @@ def _played(files: list[dict[str, Any]], role: str) -> list[dict[str, Any]]:
 
 def _source(file: dict[str, Any]) -> str:
     return f'<source src="files/{file["sha256"]}.{file["ext"]}" type="{attribute(file["type"])}">'
+
+
+def _track(caption: dict[str, Any]) -> str:
+    """Captions are fetched when the reader turns them on, so none is the default."""
+    address = f"files/{caption['sha256']}.{caption['ext']}"
+    return f'<track kind="captions" src="{address}" srclang="{attribute(caption["language"])}">'
