@@ -1,14 +1,16 @@
 """A quiz as its author sees it: a page that draws from the course's question bank."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Prefetch
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from assessments.models.question import Question
+from assessments.models.question import Question, QuestionVersion
 from assessments.paper import Settings, Source, open_half, sealed_half
 from courses.authoring.api import CompileContext, body_fragment
 from courses.authoring.models import ActivityPage, CoursePage
@@ -77,13 +79,17 @@ class QuizPage(ActivityPage):
         """The words of the filter; empty for the whole bank."""
         return frozenset(read_tags(self.tags))
 
-    def sources(self) -> list[Source]:
-        """The newest version of each question that may be drawn, by reference: an order no database decides."""
-        questions = Question.objects.filter(course_key=self.course_key, archived=False).prefetch_related("versions")
+    def questions(self) -> list[Question]:
+        """The questions that may be drawn, by reference: an order no database decides."""
+        versions = Prefetch("versions", QuestionVersion.objects.select_related("created_by"))
+        questions = Question.objects.filter(course_key=self.course_key, archived=False).prefetch_related(versions)
         wanted = self.wanted_tags
         chosen = [question for question in questions if not wanted or wanted & set(question.tags)]
-        versions = [question.current for question in sorted(chosen, key=lambda question: question.slug)]
-        return [version.source for version in versions if version]
+        return sorted(chosen, key=lambda question: question.slug)
+
+    def sources(self) -> list[Source]:
+        """The newest version of each of them."""
+        return [version.source for question in self.questions() if (version := question.current)]
 
     def compile_fragment(self, context: CompileContext) -> str:
         """The introduction."""
@@ -102,6 +108,17 @@ class QuizPage(ActivityPage):
     def settings(self) -> Settings:
         """How a paper is made and when it is passed."""
         return Settings(draw=self.draw, pass_percent=self.pass_percent, attempts=self.attempts, shuffle=self.shuffle)
+
+    def hands_beside(self, released: Mapping[str, Any]) -> list[tuple[str, int]]:
+        """The versions of questions that it would ask and its newest edition does not."""
+        held = {(each["key"], each["version"]) for each in released.get("questions", ())}
+        versions = (question.current for question in self.questions())
+        return [
+            (f"question {version.question.slug}", version.created_by.user_id)
+            for version in versions
+            if version and (str(version.question.uuid), version.number) not in held
+            if version.created_by and version.created_by.user_id
+        ]
 
     def release_problems(self) -> list[str]:
         """Too few questions, or questions that do not speak the page's language."""

@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from wagtail.models import Revision, TaskState
 
+from courses.authoring.editions.read import latest_edition, load_manifest
 from courses.authoring.four_eyes import Authored
-from courses.authoring.models import Edition, EditionPage, Page
+from courses.authoring.models import ActivityPage, Edition, EditionPage, Page
+
+# What stands in the place of a revision for words that have none; no edition holds it.
+BESIDE = -1
 
 
 def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
@@ -32,6 +37,24 @@ def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
             approvers=frozenset(approvers[revisions[page.pk]]),
         )
         for language, page in listed
+    ]
+
+
+def authored_beside(pages: Iterable[tuple[str, Page]], course_key: UUID) -> list[Authored]:
+    """The same for what pages draw on beside their own words (questions), as far as the newest edition lacks it.
+
+    Nothing of it is approved by a workflow: whoever wrote it leaves the release to somebody else.
+    """
+    latest = latest_edition(course_key)
+    released = {each.key: each.extra for each in load_manifest(latest).activities} if latest else {}
+    first: dict[UUID, tuple[str, ActivityPage]] = {}
+    for language, page in pages:
+        if isinstance(page, ActivityPage):
+            first.setdefault(page.key, (language, page))
+    return [
+        Authored(page.key, language, page.pk, f"{page.title}: {what}", BESIDE, writer)
+        for language, page in first.values()
+        for what, writer in page.hands_beside(released.get(page.key, {}))
     ]
 
 

@@ -20,7 +20,7 @@ from courses.authoring.four_eyes import Authored, OwnWords, own_words
 from courses.authoring.models import CoursePage, Edition, EditionFile, EditionPage
 from courses.authoring.permissions import may
 from courses.authoring.portable.source import portable_source
-from courses.authoring.provenance import authored_pages, changed_since, edition_pages
+from courses.authoring.provenance import authored_beside, authored_pages, changed_since, edition_pages
 from courses.authoring.signals import edition_corrected
 from lms.foundation.api import enqueue, store_bytes
 from lms.foundation.models import Job, StoredFile
@@ -40,7 +40,8 @@ def release(course: CoursePage, *, by: Person, correction: bool = False) -> Job:
     """
     check_right(course, by)
     source = source_of(course)
-    refuse_own_words(authored_pages(published_pages(source)), source.key, by)
+    pages = published_pages(source)
+    refuse_own_words([*authored_pages(pages), *authored_beside(pages, source.key)], source.key, by)
     under_way = running_release(course.key)
     if under_way is not None:
         return under_way
@@ -78,7 +79,7 @@ def make_edition(
     gathered = gather(source)
     authored = authored_pages(gathered.pages)
     if by is not None:
-        refuse_own_words(authored, source.key, by)
+        refuse_own_words([*authored, *authored_beside(gathered.pages, source.key)], source.key, by)
     tell(50, _("Writing the edition"))
     compiled = compile_gathered(gathered)
     corrected = corrected_edition(compiled, source.key) if correction else None

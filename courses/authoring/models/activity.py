@@ -1,5 +1,6 @@
 """What every kind of activity has in common; a room adds a kind by subclassing."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator
@@ -83,6 +84,13 @@ class ActivityPage(UnservedPage):
     def compile_sealed(self, context: CompileContext) -> dict[str, Any]:
         """JSON-ready facts for servers alone (keys, feedback); if any, a random ``salt`` must stand in them."""
         return {}
+
+    def hands_beside(self, released: Mapping[str, Any]) -> list[tuple[str, int]]:
+        """What this page compiles beside its own words, and the account that wrote it: ``("question 4", account)``.
+
+        Without what the page's ``extra`` in the newest edition, ``released``, holds. Asked in the source language.
+        """
+        return []
 
     def release_problems(self) -> list[str]:
         """Sentences for the author: what keeps this page out of an edition. Empty when nothing does."""

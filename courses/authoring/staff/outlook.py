@@ -13,7 +13,7 @@ from courses.authoring.editions.manifest import read_manifest
 from courses.authoring.editions.read import latest_edition, load_manifest
 from courses.authoring.four_eyes import Authored
 from courses.authoring.models import CoursePage, Edition
-from courses.authoring.provenance import authored_pages
+from courses.authoring.provenance import authored_beside, authored_pages
 from lms.people.models import Person
 
 
@@ -50,7 +50,8 @@ def look_ahead(course: CoursePage, person: Person | None) -> Outlook:
     outlook.links = outside_addresses(gathered)
     outlook.untried = untried(outlook.links)
     if person is not None:
-        outlook.own = own_pages(authored_pages(gathered.pages), source.key, person)
+        hands = [*authored_pages(gathered.pages), *authored_beside(gathered.pages, source.key)]
+        outlook.own = own_pages(hands, source.key, person)
     if outlook.latest is not None and not gathered.findings.problems:
         compiled = compile_facts(gathered.facts)
         outlook.changes = difference(load_manifest(outlook.latest), read_manifest(compiled.manifest, compiled.hash))
