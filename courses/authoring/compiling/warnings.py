@@ -3,7 +3,6 @@
 Judged by the bytes that readers get, so that a remembered activity is judged as a new one is.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +17,9 @@ from courses.authoring.outside.ask import State
 # The compiler writes pictures and players in this one form.
 UNTOLD_PICTURE = re.compile(rb'<img [^>]*alt=""')
 PLAYER = re.compile(rb"<(?:audio|video) .*?</(?:audio|video)>", re.DOTALL)
-HAS_LECTURES = b'"lectures":'
+# Canonical JSON sorts its names, and of a lecture's names "captions" comes first, else "class".
+LECTURES = b'"lectures":{'
+MUTE = b'":{"class":'
 
 # What became of addresses, for those that are dead.
 DeadLinks = Mapping[str, OutsideLink]
@@ -34,9 +35,10 @@ def warnings_of(made: ActivityBytes, dead: DeadLinks) -> Iterator[tuple[str, str
     for language in _without_captions(made):
         yield language, _("Its lecture has no captions: who cannot hear it gets nothing of what is said.")
     for language, fragment in made.fragments.items():
-        if UNTOLD_PICTURE.search(fragment):
+        # Looking for a plain string first costs a tenth of the search that only few fragments need.
+        if b'alt=""' in fragment and UNTOLD_PICTURE.search(fragment):
             yield language, _("A picture in it is not told in words: who cannot see it learns nothing of it.")
-        if any(b"<track " not in player for player in PLAYER.findall(fragment)):
+        if b"preload=" in fragment and any(b"<track " not in player for player in PLAYER.findall(fragment)):
             yield language, _("A recording in its text has no captions.")
         for address in addresses_in([fragment]) if dead else ():
             if address in dead:
@@ -45,10 +47,9 @@ def warnings_of(made: ActivityBytes, dead: DeadLinks) -> Iterator[tuple[str, str
 
 def _without_captions(made: ActivityBytes) -> list[str]:
     """The languages whose lecture nobody can read along with."""
-    if HAS_LECTURES not in made.entry:
-        return []
-    lectures = json.loads(made.entry)["lectures"]
-    return [language for language, lecture in lectures.items() if not lecture.get("captions")]
+    start = made.entry.rfind(LECTURES)
+    before = made.entry[start:].split(MUTE)[:-1] if start >= 0 else []
+    return [each.rpartition(b'"')[2].decode() for each in before]
 
 
 def _sentence(link: OutsideLink) -> str:
