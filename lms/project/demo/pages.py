@@ -13,6 +13,7 @@ from courses.authoring.models import (
     GuidePage,
     LessonPage,
     ModulePage,
+    RoadmapPage,
     Track,
 )
 from lms.project.demo.reader import Activity, Course, Module
@@ -102,7 +103,15 @@ def activity_page(activity: Activity) -> ActivityPage:
     common = {"title": activity.title["en"], "slug": activity.slug, "minutes": activity.minutes}
     if activity.kind == "quiz":
         return QuizPage(**common, **activity.quiz, introduction=f"<p>{NEXT['en']}</p>")
+    if activity.kind == "roadmap":
+        return RoadmapPage(**common, **roadmap(activity, "en"))
     return LessonPage(**common, body=stream(activity.bodies["en"]))
+
+
+def roadmap(activity: Activity, language: str) -> dict[str, Any]:
+    """The words of a roadmap in one language."""
+    ways = [("way", {"way": way, "text": f"<p>{text[language]}</p>"}) for way, text in activity.ways]
+    return {"introduction": f"<p>{activity.introduction[language]}</p>", "ways": ways}
 
 
 def stream(html: str) -> list[tuple[str, str]]:
@@ -134,6 +143,9 @@ def translated_activity(page: ActivityPage, activity: Activity, locale: Locale) 
     copy.title = activity.title[language]
     if activity.kind == "quiz":
         copy.introduction = f"<p>{NEXT[language]}</p>"
+    elif activity.kind == "roadmap":
+        for name, value in roadmap(activity, language).items():
+            setattr(copy, name, value)
     else:
         copy.body = stream(activity.bodies[language])
     return copy

@@ -11,7 +11,7 @@ Words = dict[str, str]
 
 @dataclass(frozen=True)
 class Activity:
-    """A lesson or a quiz: titles, texts and lecture specifications by language."""
+    """A lesson, quiz or roadmap: titles, texts and lecture specifications by language."""
 
     slug: str
     kind: str
@@ -20,6 +20,8 @@ class Activity:
     bodies: dict[str, str] = field(default_factory=dict)
     lectures: dict[str, Path] = field(default_factory=dict)
     quiz: dict[str, int] = field(default_factory=dict)
+    introduction: Words = field(default_factory=dict)
+    ways: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def read_activity(folder: Path, data: dict[str, Any]) -> Activity:
         bodies=bodies,
         lectures={language: folder / name for language, name in data.get("lecture", {}).items()},
         quiz=data.get("quiz", {}),
+        introduction=data.get("introduction", {}),
+        ways=tuple((each["way"], each["text"]) for each in data.get("ways", [])),
     )
 
 
