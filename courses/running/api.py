@@ -89,7 +89,7 @@ __all__ = [
 
 
 def enrolment_for(person: Person | None, enrolment_uuid: UUID) -> Enrolment | None:
-    """Return a person's own enrolment with cohort, programme, centre, edition and projection; one query.
+    """Return a person's own enrolment with cohort, programme and edition; one query.
 
     None when there is none or it is somebody else's: the caller answers 404 to both.
     """

@@ -8,13 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from courses.authoring.api import Activity, Manifest, Module
 from courses.authoring.models import Edition
 from courses.running.access.facts import Decision
-from courses.running.models import ActivityRecord, Enrolment
+from courses.running.models import Enrolment
 from lms.people.models import Person
 
 
 @dataclass(frozen=True)
 class ActivityContext:
-    """All that a kind's view needs; it is called only when the door is open. ``language`` is the reader's."""
+    """All that a kind's view needs; it is called only when the door is open. ``language`` is the reader's.
+
+    ``done`` is whether she has finished the activity, ``place`` the second at which she stopped in its lecture.
+    """
 
     enrolment: Enrolment
     edition: Edition
@@ -24,7 +27,8 @@ class ActivityContext:
     language: str
     decision: Decision
     person: Person
-    record: ActivityRecord | None
+    done: bool
+    place: float | None
 
 
 ActivityView = Callable[[HttpRequest, ActivityContext], HttpResponse]

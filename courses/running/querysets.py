@@ -1,12 +1,14 @@
 """Reads of this room."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from uuid import UUID
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from courses.running.models import Cohort, Enrolment, NextStep, RollEntry
 from lms.people.models import Person
 
-# What the door, the words and the pages read of an enrolment, for ``select_related``.
-DOOR_RELATIONS = ("projection", "cohort__programme", "cohort__centre", "cohort__edition__manifest")
+# What the door, the words and the pages read of an enrolment, for ``select_related``. Each column costs every page.
+DOOR_RELATIONS = ("cohort__programme", "cohort__edition")
 
 
 def enrolments() -> "QuerySet[Enrolment]":
@@ -17,6 +19,19 @@ def enrolments() -> "QuerySet[Enrolment]":
 def enrolments_of(person: Person) -> "QuerySet[Enrolment]":
     """Return a person's enrolments, the latest start first."""
     return enrolments().filter(person=person).order_by("-cohort__starts_on", "pk")
+
+
+def enrolments_at(activity_key: UUID) -> "QuerySet[Enrolment]":
+    """Return enrolments with what each person has left at an activity, in the same query.
+
+    ``activity_state`` is her record's, ``place_seconds`` where she stopped in its lecture; None without either.
+    """
+    record = FilteredRelation(
+        "person__activity_records", condition=Q(person__activity_records__activity_key=activity_key)
+    )
+    place = FilteredRelation("person__lecture_places", condition=Q(person__lecture_places__activity_key=activity_key))
+    rows = enrolments().annotate(record=record, place=place)
+    return rows.annotate(activity_state=F("record__state"), place_seconds=F("place__seconds"))
 
 
 def standing_roll() -> "QuerySet[RollEntry]":

@@ -25,6 +25,9 @@ class SignInBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> Any:
         """The account of a session together with its person: one query for both."""
-        accounts = get_user_model().objects.select_related("hunar_person")
-        user = accounts.filter(pk=user_id).first()
-        return user if user is not None and self.user_can_authenticate(user) else None
+        accounts = get_user_model()
+        try:
+            user = accounts.objects.select_related("hunar_person").get(pk=user_id)
+        except accounts.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None

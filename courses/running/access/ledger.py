@@ -36,11 +36,8 @@ def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dic
 def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]":
     """Return access entries and, when asked for, standing roll entries of enrolments as rows of one shape."""
     keys = list(known)
-    access = AccessEntry.objects.filter(enrolment__in=keys).annotate(
-        row_kind=F("kind"), row_number=F("days"), row_at=F("at"), row_supersedes=F("supersedes__uuid")
-    )
-    shape = ("row_kind", "uuid", "effective_at", "row_number", "row_at", "row_supersedes")
-    entries = access.order_by().values_list("enrolment", *shape)
+    access = AccessEntry.objects.filter(enrolment__in=keys).order_by()
+    entries = access.values_list("enrolment", "kind", "uuid", "effective_at", "days", "at", "supersedes__uuid")
     if not roll_too:
         return entries
     # Both conditions stand in one filter: they speak of the same enrolment, so a session in two cohorts counts once.
@@ -53,6 +50,7 @@ def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]"
         row_at=Value(None, output_field=DateTimeField()),
         row_supersedes=Value(None, output_field=UUIDField()),
     )
+    shape = ("row_kind", "uuid", "effective_at", "row_number", "row_at", "row_supersedes")
     counted = roll.order_by().values_list("session__cohorts__enrolments", *shape)
     return entries.union(counted, all=True)
 

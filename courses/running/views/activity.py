@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from courses.authoring.api import load_manifest
 from courses.running.access.door import door
 from courses.running.kinds import ActivityContext, view_of
-from courses.running.models import ActivityRecord, Enrolment, LecturePlace
+from courses.running.models import ActivityRecord
+from courses.running.querysets import enrolments_at
 from courses.running.views.closed import closed_page
 from courses.running.views.own import own_enrolment, personal_page
 
@@ -17,12 +17,7 @@ from courses.running.views.own import own_enrolment, personal_page
 @personal_page
 def activity(request: HttpRequest, enrolment: UUID, key: UUID) -> HttpResponse:
     """Show an activity by the view of its kind, or the closed door."""
-
-    def with_place(rows: "QuerySet[Enrolment]") -> "QuerySet[Enrolment]":
-        places = LecturePlace.objects.filter(person=OuterRef("person"), activity_key=key)
-        return rows.annotate(place_seconds=Subquery(places.values("seconds")))
-
-    found = own_enrolment(request, enrolment, with_place)
+    found = own_enrolment(request, enrolment, enrolments_at(key))
     edition = found.cohort.edition
     decision = door(found, key)
     if decision.reason == "not_in_course":
@@ -43,6 +38,7 @@ def activity(request: HttpRequest, enrolment: UUID, key: UUID) -> HttpResponse:
         language=manifest.language_for(get_language() or "en"),
         decision=decision,
         person=found.person,
-        record=ActivityRecord.objects.filter(person=found.person, activity_key=key).first(),
+        done=getattr(found, "activity_state", None) == ActivityRecord.State.DONE,
+        place=getattr(found, "place_seconds", None),
     )
     return view(request, context)

@@ -14,7 +14,6 @@ from courses.authoring.api import LICENCES, fragment, pictures_on_tap
 from courses.running.access.door import door
 from courses.running.keeping import may_keep, stem_of
 from courses.running.kinds import ActivityContext
-from courses.running.models import ActivityRecord
 from courses.running.views.closed import closed_page, course_title
 from courses.running.views.own import own_enrolment, personal_page
 from lms.foundation.api import receive
@@ -29,16 +28,15 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
     if "play" in request.GET:
         return play(request, context, request.GET["play"])
     entry = context.activity.lecture(context.language)
-    place = place_of(context)
     ways = ways_of(context, entry)
     page = page_context(context) | {
         "ways": ways,
         "keeps": [way for way in ways if way.keep],
         "synthetic_voice": bool(entry and entry["synthetic_voice"]),
-        "place": place,
+        "place": context.place,
         "words": words_of(context),
         "credits": credits_of(context),
-        "done": context.record is not None and context.record.state == ActivityRecord.State.DONE,
+        "done": context.done,
         "event": uuid4(),
     }
     return render(request, "hunar_running/lesson.html", page)
@@ -70,7 +68,7 @@ def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpRespo
         entry,
         rung,
         base="files/",
-        start_seconds=place_of(context) or 0,
+        start_seconds=context.place or 0,
         from_slide=request.GET.get("slide", ""),
         place_url=reverse("hunar_foundation:inbox"),
         enrolment=str(context.enrolment.uuid),
@@ -87,11 +85,6 @@ def ways_of(context: ActivityContext, entry: Entry | None) -> list[Choice]:
         return []
     keep = may_keep(context.enrolment)
     return choices(entry, keep_as=stem_of(context.manifest, context.activity) if keep else None)
-
-
-def place_of(context: ActivityContext) -> float | None:
-    """Return the second at which she stopped, None when she has not begun; it came with the enrolment."""
-    return getattr(context.enrolment, "place_seconds", None)
 
 
 def page_context(context: ActivityContext) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 
 from courses.running.models import Enrolment
-from courses.running.querysets import enrolments_of
+from courses.running.querysets import enrolments
 from lms.people.api import person_of
 
 P = ParamSpec("P")
@@ -33,16 +34,11 @@ def personal_page(view: PageView[P]) -> PageView[P]:
     return page
 
 
-def own_enrolment(
-    request: HttpRequest, enrolment: UUID, rows: "Callable[[QuerySet[Enrolment]], QuerySet[Enrolment]] | None" = None
-) -> Enrolment:
-    """Return the asker's own enrolment; 404 for everybody else's and for none. ``rows`` may add to the query."""
+def own_enrolment(request: HttpRequest, enrolment: UUID, rows: "QuerySet[Enrolment] | None" = None) -> Enrolment:
+    """Return the asker's own enrolment; 404 for everybody else's and for none. ``rows`` may bring more with it."""
     person = person_of(request)
     if person is None:
         raise Http404
-    found = enrolments_of(person).filter(uuid=enrolment)
-    first = (rows(found) if rows else found).first()
-    if first is None:
-        raise Http404
-    first.person = person
-    return first
+    found = get_object_or_404(enrolments() if rows is None else rows, person=person, uuid=enrolment)
+    found.person = person
+    return found
