@@ -1,21 +1,23 @@
 """Who wrote and who approved what is published now, and what of it an edition does not have yet."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from wagtail.models import Revision, TaskState
 
+from courses.authoring.compiling.asleep import own_fields
 from courses.authoring.editions.read import latest_edition, load_manifest
 from courses.authoring.four_eyes import Authored
 from courses.authoring.models import ActivityPage, Edition, EditionPage, Page
+from courses.authoring.wording import wording
 
 # What stands in the place of a revision for words that have none; no edition holds it.
 BESIDE = -1
 
 
 def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
-    """Each ``(language, page)`` with the hands behind its published revision; three queries whatever their number.
+    """Each ``(language, page)`` with the hands behind its published revision; a few queries whatever their number.
 
     An alias has no words of its own: its hands are those of the page it mirrors. A page published without a revision
     was written by whoever owns it.
@@ -24,7 +26,7 @@ def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
     mirrored = {page.alias_of_id for _language, page in listed if page.alias_of_id}
     origins = dict(Page.objects.filter(pk__in=mirrored).values_list("pk", "live_revision_id"))
     revisions = {page.pk: origins.get(page.alias_of_id, page.live_revision_id) or 0 for _language, page in listed}
-    writers = dict(Revision.objects.filter(pk__in=revisions.values()).values_list("pk", "user_id"))
+    writers = writers_of(revisions)
     approvers = approvers_of(revisions.values())
     return [
         Authored(
@@ -33,11 +35,62 @@ def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
             page=page.pk,
             title=page.title,
             revision=revisions[page.pk],
-            writer=writers.get(revisions[page.pk], page.owner_id),
+            writer=writers.get(page.pk, page.owner_id),
             approvers=frozenset(approvers[revisions[page.pk]]),
         )
         for language, page in listed
     ]
+
+
+def writers_of(revisions: Mapping[int, int]) -> dict[int, int | None]:
+    """Who wrote the words of each page's revision: a later one that says the same as the one before wrote nothing."""
+    origins = dict(Revision.objects.filter(pk__in=revisions.values()).values_list("pk", "object_id"))
+    pages = {pk: int(origins[revision]) for pk, revision in revisions.items() if revision in origins}
+    histories = _histories(set(pages.values()))
+    writers: dict[int, int | None] = {}
+    for pk, page in pages.items():
+        history = [each for each in histories[page] if each[0] <= revisions[pk]]
+        writers[pk] = _first_to_say(history)
+    return writers
+
+
+def writers_since(page: Page) -> set[int | None]:
+    """Who changed the words of a page since the revision that is published."""
+    history, found = _histories({page.pk})[page.pk], set()
+    for position, (number, writer) in enumerate(history):
+        if number > (page.live_revision_id or 0):
+            before = history[position - 1][0] if position else 0
+            if not before or not same_words(before, number):
+                found.add(writer)
+    return found
+
+
+def _histories(pages: set[int]) -> dict[int, list[tuple[int, int | None]]]:
+    """Every revision of these pages with its account, in order."""
+    rows = Revision.page_revisions.filter(object_id__in=[str(page) for page in pages]).order_by("pk")
+    found: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
+    for page, number, writer in rows.values_list("object_id", "pk", "user_id"):
+        found[int(page)].append((number, writer))
+    return found
+
+
+def _first_to_say(history: list[tuple[int, int | None]]) -> int | None:
+    """The account that the last words of a history are from; contents are read only where there were several."""
+    (last, writer), earlier = history[-1], history[:-1]
+    if all(account == writer for _number, account in earlier):
+        return writer
+    for number, account in reversed(earlier):
+        if not same_words(number, last):
+            break
+        writer = account
+    return writer
+
+
+def same_words(one: int, other: int) -> bool:
+    """Whether two revisions of one page say the same to readers."""
+    first, second = Revision.objects.filter(pk__in=[one, other]).select_related("content_type")
+    fields = own_fields(first.content_type.model_class())
+    return wording(first.content, fields) == wording(second.content, fields)
 
 
 def authored_beside(pages: Iterable[tuple[str, Page]], course_key: UUID) -> list[Authored]:

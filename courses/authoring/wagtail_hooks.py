@@ -20,16 +20,18 @@ from courses.authoring.models import CoursePage, CourseReviewTask, Page, Unserve
 from courses.authoring.permissions import may
 from courses.authoring.staff.tracks import TrackViewSet
 from courses.authoring.trees import course_of
-from lms.people.api import person_of_user
+from lms.people.api import person_of, person_of_user
 
 PAGE_TYPES_REPORT = "page-types-usage"
 
 
 class CoursesMenuItem(MenuItem):
-    """Shown to whoever may work on some page."""
+    """Shown to whoever may work on some page, or bring in a first course."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the reader has any right at any page."""
+        """Whether the reader has any right at any page, or at a course that is not here yet."""
+        if may(person_of(request), "new_course", None):
+            return True
         policy = policy_registry.get_by_type(Page)
         return bool(policy.user_has_any_permission(request.user, {"add", "change", "publish"}))
 
@@ -84,11 +86,8 @@ def log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def back_to_the_outline(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After submitting or publishing a module or activity, go on from the course's outline.
-
-    Wagtail's explorer would warn there that the page has no address, which is as it should be.
-    """
-    ended = {"action-publish", "action-submit"} & set(request.POST)
+    """After submitting, judging or publishing a module or activity, go on from the course's outline."""
+    ended = {"action-publish", "action-submit", "action-workflow-action"} & set(request.POST)
     course = course_of(page) if isinstance(page, UnservedPage) and ended else None
     if course is None:
         return None

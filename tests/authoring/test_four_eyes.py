@@ -275,7 +275,7 @@ def test_reviewing_costs_a_few_queries_whatever_the_number_of_pages(django_asser
     course = make_course()
     module = make_module(course)
     pages = [("en", make_lesson(module)) for _ in range(12)]
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(authored_pages(pages)) == 12
 
 

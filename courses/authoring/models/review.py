@@ -68,5 +68,7 @@ def may_review(user: Any, page: Page | None) -> bool:
 
 
 def wrote(user: Any, page: Page) -> bool:
-    """Whether this account saved a revision of the page after the one that is published."""
-    return bool(page.revisions.filter(user=user, pk__gt=page.live_revision_id or 0).exists())
+    """Whether this account changed the page's words since the revision that is published."""
+    from courses.authoring.provenance import writers_since
+
+    return user.pk in writers_since(page)

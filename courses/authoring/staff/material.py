@@ -1,8 +1,9 @@
 """Bringing a Word file or a folder of Markdown into a course: first what would come of it, then the button."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django import forms
@@ -84,30 +85,33 @@ class MaterialView(CourseView):
 
     def look(self, file: Any) -> Seen:
         """Keep the file for an hour under a name that only this person can use for this course, and read it."""
-        suffix = Path(file.name).suffix.lower().lstrip(".")
-        with NamedTemporaryFile(suffix=f".{suffix}") as place:
-            for chunk in file.chunks():
-                place.write(chunk)
-            place.flush()
-            stored = store_path(Path(place.name), suffix=suffix, content_type="application/octet-stream")
-            outline = outline_of(Path(place.name))
-        token = signing.dumps([stored.sha256, str(self.course.pk), self.request.user.pk], salt=SALT)
+        # A name may have more letters than a file system takes bytes.
+        uploaded = Path(file.name)
+        name = f"{uploaded.stem[:60]}{uploaded.suffix}"
+        with TemporaryDirectory(prefix="hunar-material-") as folder:
+            place = Path(folder) / name
+            with place.open("wb") as stream:
+                stream.writelines(file.chunks())
+            suffix = place.suffix.lower().lstrip(".")
+            stored = store_path(place, suffix=suffix, content_type="application/octet-stream")
+            outline = outline_of(place)
+        token = signing.dumps([stored.sha256, name, str(self.course.pk), self.request.user.pk], salt=SALT)
         return Seen(outline, foreseen(outline, self.course), token)
 
     def apply(self, token: str) -> HttpResponse:
         """Bring in the file that was looked at."""
         try:
-            sha256, course, user = signing.loads(token, salt=SALT, max_age=HOUR)
+            sha256, name, course, user = signing.loads(token, salt=SALT, max_age=HOUR)
         except signing.BadSignature as reason:
             raise PermissionDenied from reason
         stored = StoredFile.objects.filter(sha256=sha256).first()
         if (course, user) != (str(self.course.pk), self.request.user.pk) or stored is None:
             raise PermissionDenied
-        with NamedTemporaryFile(suffix=f".{stored.suffix}") as place, open_stored(stored) as stream:
-            while chunk := stream.read(CHUNK):
-                place.write(chunk)
-            place.flush()
-            result = import_material(outline_of(Path(place.name)), self.course, by=person_of(self.request))
+        with TemporaryDirectory(prefix="hunar-material-") as folder:
+            place = Path(folder) / name
+            with open_stored(stored) as stream, place.open("wb") as file:
+                shutil.copyfileobj(stream, file, CHUNK)
+            result = import_material(outline_of(place), self.course, by=person_of(self.request))
         told = _t("%(made)s lessons were made and %(changed)s changed, all as drafts; %(same)s are as they were.")
         counts = {"made": len(result.made), "changed": len(result.changed), "same": len(result.unchanged)}
         messages.success(self.request, told % counts)

@@ -1,12 +1,15 @@
 """The outline of a course as its authors see it: what stands where, and what trainees do not have yet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
 
+from courses.authoring.actions.submit_drafts import to_be_submitted
 from courses.authoring.editions.manifest import Manifest
 from courses.authoring.editions.read import latest_edition, load_manifest
 from courses.authoring.models import (
@@ -65,17 +68,21 @@ def outline(course: CoursePage) -> list[ModuleRows]:
 def with_shared(course: CoursePage) -> list[Page]:
     """Every page below a course, and in the place of each shared module the module itself and what stands in it."""
     found: list[Page] = []
-    for page in course.get_descendants().order_by("path").specific():
+    for page in course.get_descendants().order_by("path").specific().prefetch_workflow_states():
         module = page.module if isinstance(page, SharedModulePage) else None
         if module is None:
             found.append(page)
         else:
-            found += [module, *module.get_children().order_by("path").specific()]
+            found += [module, *module.get_children().order_by("path").specific().prefetch_workflow_states()]
     return found
 
 
 def module_state(page: UnservedPage) -> str:
-    """Whether a page is published, and whether a draft waits behind it."""
+    """Whether a page is published, whether a draft waits behind it, and how far its review is."""
+    state = page.current_workflow_state
+    if state is not None:
+        sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        return _("Sent back with a remark") if sent_back else _("Waits for review")
     if not page.live:
         return _("Draft")
     return _("Published, with a newer draft") if page.has_unpublished_changes else _("Published")
@@ -96,6 +103,12 @@ def lecture_state(page: ActivityPage) -> str:
     """Whether there is a lecture and how far it is."""
     recording = page.lecture_recording
     return recording.get_state_display() if recording else ""
+
+
+def drafts(modules: Iterable[ModuleRows]) -> int:
+    """How many pages of an outline are written and neither published nor before a reviewer."""
+    rows = [row for module in modules if not module.shared for row in (module.row, *module.activities)]
+    return sum(to_be_submitted(row.page) for row in rows)
 
 
 def additions(module: ModulePage) -> list[tuple[str, str]]:

@@ -12,12 +12,14 @@ from courses.authoring.staff.views import (
     LessonsView,
     ReleasedView,
     ReleaseView,
+    SubmitDraftsView,
 )
 
 app_name = "hunar_courses_staff"
 urlpatterns = [
     path("", CoursesView.as_view(), name="courses"),
     path("<uuid:key>/lessons/", LessonsView.as_view(), name="lessons"),
+    path("<uuid:key>/submit/", SubmitDraftsView.as_view(), name="submit"),
     path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),
     path("<uuid:key>/release/<uuid:job>/", ReleasedView.as_view(), name="released"),
     path("<uuid:key>/release/links/", CheckLinksView.as_view(), name="check_links"),

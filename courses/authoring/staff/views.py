@@ -9,12 +9,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
 
 from courses.authoring.actions.check_links import ask_for_check, running_check
 from courses.authoring.actions.release import JOB, release, running_release
+from courses.authoring.actions.submit_drafts import submit_drafts
 from courses.authoring.editions.read import editions_of
 from courses.authoring.four_eyes import OwnWords
 from courses.authoring.models import CoursePage, ModulePage, SharedModulePage
@@ -23,7 +26,7 @@ from courses.authoring.permissions import may, who_may
 from courses.authoring.reading import reading
 from courses.authoring.staff.editions import edition_rows
 from courses.authoring.staff.listing import course_rows, visible_courses
-from courses.authoring.staff.outline import addition, outline
+from courses.authoring.staff.outline import addition, drafts, outline
 from courses.authoring.staff.outlook import look_ahead
 from lms.foundation.models import Job
 from lms.people.api import person_of
@@ -42,6 +45,13 @@ class CoursesView(WagtailAdminTemplateMixin, TemplateView):
         """One row a course."""
         rows = course_rows(self.request.user, person_of(self.request))
         return super().get_context_data(**kwargs) | {"rows": rows}
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        """Offer to bring a course in to those who may begin one."""
+        if not may(person_of(self.request), "new_course", None):
+            return []
+        address = reverse("hunar_courses_staff:import")
+        return [HeaderButton(_t("Bring in a course"), url=address, icon_name="download")]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then here."""
@@ -94,16 +104,34 @@ class LessonsView(CourseView):
         """The outline of one language's page, and which other languages there are."""
         pages = {page.locale.language_code: page for page in self.pages}
         shown = pages.get(self.request.GET.get("language", ""), self.course)
+        modules = outline(shown)
         return super().get_context_data(**kwargs) | {
             "course": shown,
             "others": [page for page in pages.values() if page != shown],
-            "modules": outline(shown),
+            "modules": modules,
+            "drafts": drafts(modules),
             "add_module": addition(ModulePage, shown),
             "add_shared": addition(SharedModulePage, shown) if library_modules(shown.locale_id) else None,
             "reading": reading(self.course.key),
             "may_release": may(person_of(self.request), "release", self.course),
             "may_bring_in": shown.permissions_for_user(self.request.user).can_add_subpage(),
         }
+
+
+class SubmitDraftsView(CourseView):
+    """The button that puts everything that was written before a reviewer."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Submit what the reader may submit of one language's page, and go back."""
+        language = request.POST.get("language", "")
+        shown = next((page for page in self.pages if page.locale.language_code == language), self.course)
+        count = submit_drafts(shown, request.user)
+        told = ngettext("%s page waits for a reviewer now.", "%s pages wait for a reviewer now.", count)
+        messages.success(request, told % count)
+        outline = reverse("hunar_courses_staff:lessons", args=[shown.key])
+        return redirect(f"{outline}?language={shown.locale.language_code}")
 
 
 class ReleaseView(CourseView):

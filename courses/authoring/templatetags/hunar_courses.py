@@ -8,7 +8,7 @@ from courses.authoring.reading import reading_of
 register = template.Library()
 
 
-@register.inclusion_tag("hunar_courses/staff/reading.html")
-def read_by_trainees(page: Page) -> dict[str, str]:
-    """Which edition trainees read of the course that ``page`` is or stands in; nothing outside courses."""
-    return {"reading": reading_of(page.specific)}
+@register.simple_tag
+def read_by_trainees(page: Page) -> str:
+    """Which edition trainees read of the course that ``page`` is or stands in; empty outside courses."""
+    return reading_of(page.specific)
