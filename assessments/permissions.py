@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from courses.authoring.api import courses
+from courses.authoring.api import courses_and_libraries
 from lms.people.api import PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_of
 from lms.people.models import Person
 
@@ -19,5 +19,5 @@ def may(person: Person | None, verb: str, course_key: UUID) -> bool:
 
 
 def courses_for(person: Person | None, verb: str) -> dict[UUID, str]:
-    """Keys and titles of the courses in which she may do ``verb``, by title."""
-    return {key: title for key, title in courses() if may(person, verb, key)}
+    """Keys and titles of the courses and libraries of modules in which she may do ``verb``, by title."""
+    return {key: title for key, title in courses_and_libraries() if may(person, verb, key)}

@@ -9,12 +9,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from assessments.models import Question
 from assessments.staff.question_form import QuestionForm
 from assessments.staff.question_views import AddQuestion, ChangeQuestion, Questions
-from courses.authoring.api import courses
+from courses.authoring.api import courses_and_libraries
 
 
 def course_title(question: Question) -> str:
-    """The title of the question's course."""
-    return dict(courses()).get(question.course_key, "")
+    """The title of the question's course or library."""
+    return dict(courses_and_libraries()).get(question.course_key, "")
 
 
 def type_and_version(question: Question) -> str:
@@ -42,7 +42,7 @@ class QuestionViewSet(ModelViewSet):
     list_filter = ["archived"]
     list_display = [
         "slug",
-        Column("course", label="Course", accessor=course_title),
+        Column("course", label="Course or library", accessor=course_title),
         Column("tags", label="Tags", accessor=lambda question: ", ".join(question.tags)),
         Column("version", label="Type", accessor=type_and_version),
     ]

@@ -25,7 +25,7 @@ SCORING = [("all_or_nothing", "All or nothing"), ("partial", "Partial credit (mu
 class QuestionForm(WagtailAdminModelForm):
     """Prompt, options, key and feedback in every language of the site; saving makes a version."""
 
-    course_key = forms.TypedChoiceField(label="Course", coerce=UUID)
+    course_key = forms.TypedChoiceField(label="Course or library", coerce=UUID)
     tags = forms.CharField(required=False, help_text="Words with commas between them, for example: colour, basics.")
     kind = forms.ChoiceField(label="Type", choices=KINDS)
     scoring = forms.ChoiceField(choices=SCORING, help_text="How a half-right answer counts.")

@@ -10,44 +10,26 @@ from django.utils import timezone
 from courses.authoring.actions.release import make_edition
 from courses.authoring.api import fragment, load_manifest
 from courses.authoring.four_eyes import OwnWords
-from courses.authoring.models import CoursePage, LessonPage, ModuleLibraryPage, ModulePage, SharedModulePage
+from courses.authoring.models import CoursePage, LessonPage, ModulePage, SharedModulePage
 from courses.running.actions.progress import record_activity
 from courses.running.standing import standing
 from lms.people.api import REVIEWER
 from tests.factories.authoring import (
     make_admin,
-    make_catalogue,
     make_lesson,
-    make_locale,
+    make_library,
     make_person,
+    make_shared,
     make_small_course,
     make_trainer,
     paragraph,
+    share,
     translate,
     with_role,
 )
 from tests.factories.running import make_cohort_on, make_enrolment
 
 pytestmark = pytest.mark.django_db
-
-
-def make_library() -> ModuleLibraryPage:
-    known = ModuleLibraryPage.objects.first()
-    library = ModuleLibraryPage(title="Library", slug="library", locale=make_locale())
-    return known or make_catalogue().add_child(instance=library)
-
-
-def make_shared(title: str = "Getting paid") -> ModulePage:
-    module = make_library().add_child(instance=ModulePage(title=title, locale=make_locale()))
-    make_lesson(module, "Invoices")
-    return module
-
-
-def share(module: ModulePage, course: CoursePage) -> SharedModulePage:
-    page: SharedModulePage = course.add_child(
-        instance=SharedModulePage(title=module.title, module=module, locale=course.locale)
-    )
-    return page
 
 
 def enrolled(course: CoursePage, person: Any = None) -> Any:

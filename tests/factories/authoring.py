@@ -11,7 +11,17 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Site
 
-from courses.authoring.models import CataloguePage, CoursePage, GuidePage, LessonPage, ModulePage, Page, RoadmapPage
+from courses.authoring.models import (
+    CataloguePage,
+    CoursePage,
+    GuidePage,
+    LessonPage,
+    ModuleLibraryPage,
+    ModulePage,
+    Page,
+    RoadmapPage,
+    SharedModulePage,
+)
 from courses.authoring.rights import collection_of
 from lms.foundation.api import store_bytes
 from lms.people.api import Scope, assign_role
@@ -96,6 +106,28 @@ def make_small_course(title: str = "", lessons: Sequence[str] = ("First", "Secon
     for name in lessons:
         make_lesson(module, name, text=f"The words of {name}.")
     return course
+
+
+def make_library() -> ModuleLibraryPage:
+    """The library of modules below the catalogue; one for all tests of a run."""
+    known = ModuleLibraryPage.objects.first()
+    library = ModuleLibraryPage(title="Library", slug="library", locale=make_locale())
+    return known or make_catalogue().add_child(instance=library)
+
+
+def make_shared(title: str = "Getting paid") -> ModulePage:
+    """A module of the library with one lesson, “Invoices”."""
+    module = make_library().add_child(instance=ModulePage(title=title, locale=make_locale()))
+    make_lesson(module, "Invoices")
+    return module
+
+
+def share(module: ModulePage, course: CoursePage) -> SharedModulePage:
+    """The page of a course that points at a module of the library."""
+    page: SharedModulePage = course.add_child(
+        instance=SharedModulePage(title=module.title, module=module, locale=course.locale)
+    )
+    return page
 
 
 def make_guide(**more: Any) -> GuidePage:

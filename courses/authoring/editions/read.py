@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses.authoring.editions.manifest import Manifest, read_manifest
 from courses.authoring.editions.shelf import Shelf
-from courses.authoring.models import CoursePage, Edition, EditionFile
+from courses.authoring.models import CoursePage, Edition, EditionFile, ModuleLibraryPage
 from lms.foundation.api import read_stored
 from lms.foundation.models import StoredFile
 
@@ -74,6 +74,14 @@ def course_titles(course_key: UUID) -> dict[str, str]:
 def courses() -> list[tuple[UUID, str]]:
     """Published courses as ``(key, title in the source language)``, by title: for staff to choose from."""
     return titled(CoursePage.objects.live())
+
+
+def courses_and_libraries() -> list[tuple[UUID, str]]:
+    """Wherever questions may be written for: published courses, then libraries of modules, each by title."""
+    libraries = ModuleLibraryPage.objects.live().order_by("path").values_list("key", "title")
+    # A library's translations share its key; the first page names it.
+    named = dict(reversed(list(libraries)))
+    return courses() + sorted(named.items(), key=lambda item: item[1].casefold())
 
 
 def every_course() -> list[tuple[UUID, str]]:
