@@ -75,9 +75,10 @@ class CourseCard:
         return [MEASURE.sub(kept, text) for text in texts]
 
     @property
-    def language_names(self) -> list[tuple[str, str]]:
-        """``(code, name in that language)`` of every language the course is written in."""
-        return [(code, language_name(code)) for code in self.languages]
+    def language_names(self) -> list[tuple[str, str, int]]:
+        """``(code, name in that language, lessons it lacks)`` of every language the course is written in."""
+        missing = self.listing.missing if self.listing else {}
+        return [(code, language_name(code), missing.get(code, 0)) for code in self.languages]
 
 
 def language_name(code: str) -> str:

@@ -140,7 +140,7 @@ def test_hours_and_weeks_are_those_of_the_source_language(course: CoursePage, cl
 def test_what_is_kept_of_an_edition_is_what_its_bytes_say(course: CoursePage) -> None:
     kept = EditionListing.objects.get(edition__course_key=course.key)
     again = make_listing(kept.edition)
-    names = ("rules", "languages", "weights", "words")
+    names = ("rules", "languages", "weights", "missing", "words")
     assert [getattr(kept, name) for name in names] == [getattr(again, name) for name in names]
     assert kept.words == " see like a designer first second"
 

@@ -12,7 +12,7 @@ from courses.authoring.searching import searchable
 from lms.foundation.api import read_stored
 
 # One more whenever the same manifest would be listed otherwise: rows made before are then made anew in memory.
-RULES = 1
+RULES = 2
 made_here: Shelf[EditionListing] = Shelf(512)
 
 
@@ -20,13 +20,20 @@ def make_listing(edition: Edition) -> EditionListing:
     """The row of this edition, not saved."""
     manifest = read_manifest(read_stored(edition.manifest), edition.hash)
     weights = {language: weigh(manifest, language) for language in manifest.languages}
+    missing = {language: untranslated(manifest, language) for language in manifest.languages}
     return EditionListing(
         edition=edition,
         rules=RULES,
         languages=list(manifest.languages),
         weights={language: [weight.least, weight.most] for language, weight in weights.items()},
+        missing={language: count for language, count in missing.items() if count},
         words=searchable(*titles(manifest)),
     )
+
+
+def untranslated(manifest: Manifest, language: str) -> int:
+    """How many activities readers of ``language`` get in the original."""
+    return sum(language not in activity.fragments for activity in manifest.activities)
 
 
 def listing_of(edition: Edition) -> EditionListing:

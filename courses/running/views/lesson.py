@@ -35,6 +35,7 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
         "synthetic_voice": bool(entry and entry["synthetic_voice"]),
         "place": context.place,
         "words": words_of(context),
+        "untranslated": context.language not in context.activity.fragments,
         "credits": credits_of(context),
         "done": context.done,
         "event": uuid4(),
