@@ -7,6 +7,7 @@ from lms.foundation.content.elsewhere import redirects
 from lms.foundation.content.serve import serve_stored
 from lms.foundation.content.store import (
     adopt_path,
+    find_stored,
     open_stored,
     read_stored,
     store_by,
@@ -52,6 +53,7 @@ __all__ = [
     "decrypt",
     "encrypt",
     "enqueue",
+    "find_stored",
     "fold",
     "fold_digits",
     "group_code",

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 
-from lms.foundation.api import adopt_path, open_stored, read_stored, store_bytes, store_path, stored_path
+from lms.foundation.api import adopt_path, find_stored, open_stored, read_stored, store_bytes, store_path, stored_path
 from lms.foundation.models import StoredFile
 from tests.foundation.threads import at_once
 
@@ -31,6 +31,14 @@ def test_the_same_bytes_are_one_row_and_one_file() -> None:
     assert again.pk == first.pk
     assert again.suffix == "txt"
     assert len(list(stored_path(first).parent.iterdir())) == 1
+
+
+def test_a_file_is_found_by_its_hash_while_its_bytes_are_there() -> None:
+    stored = store_bytes(b"known", suffix="txt", content_type="text/plain")
+    assert find_stored(stored.sha256) == stored
+    assert find_stored(hashlib.sha256(b"unknown").hexdigest()) is None
+    stored_path(stored).unlink()
+    assert find_stored(stored.sha256) is None
 
 
 def test_a_path_is_copied_and_left(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection, models
 
-from lms.foundation.api import store_bytes, stored_path
+from lms.foundation.api import find_stored, store_bytes, stored_path
 from lms.foundation.content.sweep import sweep_files
 from lms.foundation.models import StoredFile
 from tests.factories.foundation import stored_file
@@ -34,6 +34,13 @@ def test_asking_for_the_same_bytes_renews_the_grace() -> None:
     stored = stored_file(b"again")
     StoredFile.objects.update(asked_at=stored.asked_at - timedelta(days=9))
     store_bytes(b"again", suffix="bin", content_type="application/octet-stream")
+    assert sweep_files() == 0
+
+
+def test_finding_a_file_renews_the_grace() -> None:
+    stored = stored_file()
+    StoredFile.objects.update(asked_at=stored.asked_at - timedelta(days=9))
+    assert find_stored(stored.sha256) == stored
     assert sweep_files() == 0
 
 

@@ -70,6 +70,18 @@ def store_by(put: Callable[[str], None], *, sha256: str, size: int, suffix: str,
     return row
 
 
+def find_stored(sha256: str) -> StoredFile | None:
+    """The file of this hash when the store has its bytes, its grace begun anew as if they came again; else ``None``.
+
+    A caller who has read the bytes itself may so leave out writing them once more.
+    """
+    # A sweep either took the row before this update, or finds it asked for and leaves row and file.
+    if not StoredFile.objects.filter(sha256=sha256).update(asked_at=timezone.now()):
+        return None
+    row = StoredFile.objects.get(sha256=sha256)
+    return row if content_storage().exists(row.storage_name) else None
+
+
 def read_stored(stored: StoredFile) -> bytes:
     """All bytes of a stored file; ``FileNotFoundError`` when the storage lost it."""
     with open_stored(stored) as stream:
