@@ -3,10 +3,12 @@
 from django.core.exceptions import PermissionDenied
 
 from courses.authoring.actions import check_links as links
+from courses.authoring.actions import import_archive as archives
 from courses.authoring.actions.release import JOB, make_edition
 from courses.authoring.compiling.findings import NotReleasable
 from courses.authoring.corrections import NotACorrection
 from courses.authoring.models import CoursePage
+from courses.authoring.portable.archive import BadArchive
 from lms.foundation.api import JobRun, PermanentFailure, job
 from lms.people.models import Person
 
@@ -37,3 +39,17 @@ def check_links(run: JobRun, *, course: str) -> None:
         message = "The course is gone: its page was deleted before its links were tried."
         raise PermanentFailure(message)
     run.progress(100, f"{links.check_links(page, progress=run.progress)} links tried")
+
+
+@job(archives.JOB)
+def import_archive(run: JobRun, *, archive: str, by: str) -> None:
+    """Bring in the course of the archive with this hash; a second run finds the course of the first."""
+    person = Person.objects.filter(uuid=by).select_related("user").first()
+    if person is None:
+        message = "Whoever asked for this is no longer known here. No page was made."
+        raise PermanentFailure(message)
+    try:
+        course = archives.import_archive(run, archive, by=person)
+    except (BadArchive, archives.ArchiveGone, PermissionDenied) as reason:
+        raise PermanentFailure(str(reason)) from reason
+    run.progress(100, course.title)

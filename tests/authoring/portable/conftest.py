@@ -1,7 +1,9 @@
 """A course with everything in it that has to travel, and its archive."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,11 +11,14 @@ from PIL import Image
 from wagtail.documents import get_document_model
 
 from assessments.api import create_question
-from assessments.models import QuizPage
+from assessments.models import Question, QuestionVersion, QuizPage
 from courses.authoring.actions.export_edition import export_edition
 from courses.authoring.api import make_edition
-from courses.authoring.models import CataloguePage, CoursePage, Edition, LessonPage, Page
+from courses.authoring.models import CataloguePage, CoursePage, Edition, Handout, LessonPage, Page, Picture
 from courses.authoring.rights import collection_of
+from lms.foundation.content.sweep import sweep_files
+from lms.foundation.models import StoredFile
+from media_pipeline.models import Recording
 from tests.factories.assessments import make_body
 from tests.factories.authoring import (
     fill,
@@ -97,3 +102,44 @@ def make_urdu_catalogue() -> None:
         Page.get_first_root_node().add_child(
             instance=CataloguePage(title="کورس", slug="courses-ur", locale=make_locale("ur"))
         )
+
+
+def forget(course: CoursePage) -> None:
+    """As on a site that never had this course: its pages, editions and questions are gone; files may still be there."""
+    Edition.objects.filter(course_key=course.key).delete()
+    for page in CoursePage.objects.filter(key=course.key):
+        page.delete()
+    super(type(QuestionVersion.objects.all()), QuestionVersion.objects.all()).delete()
+    Question.objects.filter(course_key=course.key).delete()
+    Recording.objects.all().delete()
+    make_urdu_catalogue()
+
+
+@pytest.fixture
+def foreign(travelling: Travelling) -> bytes:
+    """An archive of a course that this site does not know."""
+    forget(travelling.course)
+    return travelling.archive
+
+
+def parts(archive: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def packed(members: dict[str, bytes], how: int = ZIP_STORED) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", how) as archive:
+        for name, content in members.items():
+            archive.writestr(ZipInfo(name), content, how)
+    return out.getvalue()
+
+
+@pytest.fixture
+def afar(foreign: bytes) -> bytes:
+    """An archive of a course that this site does not know, nor any of its files."""
+    Picture.objects.all().delete()
+    Handout.objects.all().delete()
+    sweep_files(timedelta(0))
+    assert not StoredFile.objects.exists()
+    return foreign

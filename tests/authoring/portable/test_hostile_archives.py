@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from wagtail.images import get_image_model
@@ -15,45 +15,11 @@ from courses.authoring.actions.import_edition import import_edition
 from courses.authoring.models import CoursePage, Edition, LessonPage
 from courses.authoring.portable.archive import MANIFEST, SOURCE, BadArchive
 from lms.foundation.api import canonical_json
-from media_pipeline.models import Recording
-from tests.authoring.portable.conftest import Travelling, make_urdu_catalogue
+from tests.authoring.portable.conftest import forget, packed, parts
 from tests.factories.authoring import make_admin, make_person, make_small_course, make_trainer
 from tests.mutations import mutated, rounds
 
 pytestmark = pytest.mark.django_db
-
-
-def forget(course: CoursePage) -> None:
-    """As on a site that never had this course: its pages, editions and questions are gone; files may still be there."""
-    from assessments.models import Question, QuestionVersion
-
-    Edition.objects.filter(course_key=course.key).delete()
-    for page in CoursePage.objects.filter(key=course.key):
-        page.delete()
-    super(type(QuestionVersion.objects.all()), QuestionVersion.objects.all()).delete()
-    Question.objects.filter(course_key=course.key).delete()
-    Recording.objects.all().delete()
-    make_urdu_catalogue()
-
-
-@pytest.fixture
-def foreign(travelling: Travelling) -> bytes:
-    """An archive of a course that this site does not know."""
-    forget(travelling.course)
-    return travelling.archive
-
-
-def parts(archive: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(archive)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def packed(members: dict[str, bytes], how: int = ZIP_STORED) -> bytes:
-    out = BytesIO()
-    with ZipFile(out, "w", how) as archive:
-        for name, content in members.items():
-            archive.writestr(ZipInfo(name), content, how)
-    return out.getvalue()
 
 
 def refused(archive: bytes) -> str:
