@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.authoring.staff.exports import ExportView
 from courses.authoring.staff.files import course_file
+from courses.authoring.staff.imports import ImportedView, ImportView
 from courses.authoring.staff.material import MaterialView
 from courses.authoring.staff.views import (
     CheckLinksView,
@@ -18,6 +19,8 @@ from courses.authoring.staff.views import (
 app_name = "hunar_courses_staff"
 urlpatterns = [
     path("", CoursesView.as_view(), name="courses"),
+    path("import/", ImportView.as_view(), name="import"),
+    path("import/<uuid:job>/", ImportedView.as_view(), name="imported"),
     path("<uuid:key>/lessons/", LessonsView.as_view(), name="lessons"),
     path("<uuid:key>/submit/", SubmitDraftsView.as_view(), name="submit"),
     path("<uuid:key>/release/", ReleaseView.as_view(), name="release"),
