@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lms.foundation.icons import ICONS
 from lms.project.locales import ROOMS, ROOT
 
 SHEET = ROOT / "lms" / "learner" / "static" / "hunar_learner" / "hunar.css"
@@ -73,3 +74,12 @@ def test_every_pair_of_colours_can_be_read(mode: str) -> None:
         if contrast(colours[one], colours[other]) < least
     ]
     assert not pale, pale
+
+
+def test_the_sheet_draws_every_icon_that_a_page_may_name_and_no_other() -> None:
+    sheet = SHEET.read_text(encoding="utf-8")
+    drawn = re.findall(
+        r"""^\.i-([a-z]+)\{--i:url\("data:image/svg\+xml,(<svg [^"]+</svg>)"\)\}$""", sheet, re.MULTILINE
+    )
+    assert [name for name, _drawing in drawn] == sorted(ICONS)
+    assert not [name for name, drawing in drawn if set(drawing) & set("#%()\\")], "would have to be escaped"
