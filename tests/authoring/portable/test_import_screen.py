@@ -10,8 +10,10 @@ from courses.authoring.models import CoursePage
 from courses.authoring.staff import imports
 from lms.foundation.models import Job, StoredFile
 from lms.foundation.work.runner import run
+from lms.people.api import Scope, assign_role
 from lms.people.models import Person
 from tests.factories.authoring import make_admin, make_catalogue, make_course, make_person, make_small_course, with_role
+from tests.factories.running import make_programme
 
 pytestmark = pytest.mark.django_db
 LIST, SCREEN = "/cms/courses/", "/cms/courses/import/"
@@ -37,6 +39,13 @@ def test_a_button_leads_there_for_those_who_may(admin: Client) -> None:
     assert SCREEN in admin.get(LIST).content.decode()
     assert "As a file" in admin.get(SCREEN).content.decode()
     assert SCREEN not in signed_in(with_role("trainer", make_small_course())).get(LIST).content.decode()
+
+
+def test_the_menu_leads_there_before_there_is_any_course() -> None:
+    person = make_person()
+    assign_role(person, "programme_admin", Scope("programme", make_programme().uuid), by=None)
+    assert f'"url": "{LIST}"' in signed_in(person).get("/cms/").content.decode().replace("&quot;", '"')
+    assert SCREEN in signed_in(person).get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("role", ["trainer", "releasing_trainer", "reviewer"])
