@@ -21,7 +21,7 @@ from courses.running.actions.enrolments import enrol, withdraw
 from courses.running.actions.programmes import change_programme, create_programme, offer_courses
 from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
-from courses.running.actions.windows import close, extend, undo
+from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.errors import Refusal
 from courses.running.kinds import ActivityContext, register_activity_kind
 from courses.running.models import Enrolment, LecturePlace
@@ -66,6 +66,7 @@ __all__ = [
     "extend",
     "facts_for_words",
     "find_enrolments",
+    "freeze",
     "hours_words",
     "lecture_place",
     "left_words",
@@ -79,6 +80,8 @@ __all__ = [
     "read_policy",
     "record_activity",
     "register_activity_kind",
+    "reopen",
+    "resume",
     "standing",
     "standings",
     "take_roll",

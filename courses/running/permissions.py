@@ -11,7 +11,7 @@ from lms.people.models import Person
 # What a trainer may do with the cohorts of her course; a programme admin may do everything in her programme.
 TRAINER_VERBS = frozenset({"see", "create_session", "take_roll"})
 
-VERBS = TRAINER_VERBS | {"change", "create_cohort", "open", "move", "enrol", "withdraw", "extend", "close"}
+VERBS = TRAINER_VERBS | {"change", "create_cohort", "open", "move", "enrol", "withdraw", "extend", "freeze", "close"}
 
 Thing = Programme | Cohort | ClassSession | Enrolment
 
@@ -19,8 +19,8 @@ Thing = Programme | Cohort | ClassSession | Enrolment
 def may(person: Person | None, verb: str, obj: Thing) -> bool:
     """Answer whether ``person`` may do ``verb`` to a programme, cohort, class session or enrolment.
 
-    Verbs: see, change, create_cohort, open, move, enrol, withdraw, extend, close, create_session, take_roll. A
-    trainee's own pages need no right: they find her enrolment by herself.
+    Verbs: see, change, create_cohort, open, move, enrol, withdraw, extend, freeze, close, create_session, take_roll.
+    A trainee's own pages need no right: they find her enrolment by herself.
     """
     if verb not in VERBS:
         raise ValueError(f"Unknown verb “{verb}”.")

@@ -14,11 +14,27 @@ class Part(BaseModel):
 
 
 class WindowPolicy(Part):
-    """When a trainee's door is open: ``days`` whole local days, counted from the basis."""
+    """When a trainee's door is open: ``days`` whole local days, or ``months`` instead, counted from the basis."""
 
-    basis: Literal["cohort_start", "minutes_reached"] = "cohort_start"
-    days: int = Field(default=30, ge=1, le=3650)
+    basis: Literal["cohort_start", "enrolment", "first_session", "minutes_reached"] = "cohort_start"
+    days: int | None = Field(default=None, ge=1, le=3650)
     minutes: int | None = Field(default=None, ge=1)
+    months: int | None = Field(default=None, ge=1, le=120)
+
+    @model_validator(mode="before")
+    @classmethod
+    def thirty_days_where_nothing_is_said(cls, data: Any) -> Any:
+        """A window without a length is one of thirty days."""
+        if isinstance(data, dict) and data.get("days") is None and data.get("months") is None:
+            return data | {"days": 30}
+        return data
+
+    @model_validator(mode="after")
+    def one_length(self) -> "WindowPolicy":
+        """Days or months, never both."""
+        if self.days is not None and self.months is not None:
+            raise ValueError("Give the window's length in days or in months, not in both.")
+        return self
 
     @model_validator(mode="after")
     def minutes_belong_to_their_basis(self) -> "WindowPolicy":
@@ -43,7 +59,7 @@ class Policy(Part):
     planned_minutes: int = Field(default=2880, ge=0)
     required_minutes: int = Field(default=2304, ge=0)
     required_minutes_confirmed: bool = False
-    window: WindowPolicy = WindowPolicy()
+    window: WindowPolicy = WindowPolicy(days=30)
     # Whether lectures may be kept as files on a phone; a kept file outlives the window.
     keep_lectures: bool = True
     # ``pass`` is a word of Python; the JSON keeps it.

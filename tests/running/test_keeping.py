@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from lms.foundation.api import store_bytes
@@ -78,6 +79,23 @@ def test_where_the_programme_keeps_nothing_there_is_no_link_and_no_file(signed: 
         assert "not kept as files" in refused.content.decode()
     for played in (lecture.voice, lecture.twin):
         assert client.get(lecture.address(played)).getvalue()
+
+
+def test_a_programme_that_thinks_again_is_heard_at_once(signed: Signed) -> None:
+    lecture = Lecture()
+    client, programme = signed(lecture.enrolment.person), lecture.cohort.programme
+    for kept in (True, False, True):
+        programme.policy |= {"keep_lectures": kept}
+        programme.save()
+        assert ("?keep" in client.get(lecture.page).content.decode()) is kept
+
+
+def test_the_same_lecture_is_offered_in_the_readers_language(signed: Signed) -> None:
+    lecture = Lecture()
+    client = signed(lecture.enrolment.person)
+    for language, words in (("en", "Voice only"), ("ur", "صرف آواز"), ("en", "Voice only")):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        assert words in client.get(lecture.page).content.decode()
 
 
 def test_the_file_of_one_lesson_is_refused_under_another_too(signed: Signed) -> None:

@@ -1,5 +1,6 @@
 """The access rule against a second opinion, written from the prose of the decision and sharing no code with it."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from courses.running.access.clock import day_begins, months_later
 from courses.running.access.facts import AccessFacts, Entry, Missing, RollMinutes, Window
 from courses.running.access.project import project
-from courses.running.access.rule import access, day_begins
+from courses.running.access.rule import access, intervals
 
 ZONES = [
     "Asia/Karachi",
@@ -23,6 +25,7 @@ ZONES = [
     "UTC",
 ]
 MICRO = timedelta(microseconds=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
 FIRST, LAST = date(2024, 1, 1), date(2028, 12, 31)
 
 
@@ -36,62 +39,114 @@ def first_instant(day: date, zone: str) -> datetime:
     return moment
 
 
+def months_on(day: date, months: int) -> date:
+    """Count months on the fingers; a day that is not there becomes the first of the next month."""
+    year, month = day.year, day.month
+    for _month in range(months):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    if day.day <= monthrange(year, month)[1]:
+        return date(year, month, day.day)
+    return date(year, month, monthrange(year, month)[1]) + timedelta(days=1)
+
+
+def spans(standing: list[Entry], begins: str, ends: str) -> list[tuple[datetime, datetime]]:
+    """From each entry of the one kind to the first of the other that came after it."""
+    found = []
+    for number, entry in enumerate(standing):
+        if entry.kind == begins:
+            ending = [later.effective_at for later in standing[number:] if later.kind == ends]
+            found.append((entry.at or entry.effective_at, ending[0] if ending else NEVER))
+    return found
+
+
+def within(spans: list[tuple[datetime, datetime]], at: datetime) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def runs_out(start: datetime, until: datetime, stops: list[tuple[datetime, datetime]]) -> datetime:
+    """Walk from start with what is in the purse; where the clock stands still, nothing is paid."""
+    purse, now = until - start, start
+    while True:
+        while within(stops, now):
+            now = max(end for begin, end in stops if begin <= now < end)
+            if now == NEVER:
+                return NEVER
+        ahead = min((begin for begin, end in stops if begin > now and end > begin), default=NEVER)
+        if ahead == NEVER or now + purse <= ahead:
+            return now + purse
+        purse, now = purse - (ahead - now), ahead
+
+
 def may_enter(facts: AccessFacts, at: datetime) -> bool:
-    """The prose, told again: walk through the entries as they happened and keep a list of open spells."""
+    """The prose of the reference, told again: walk through the entries as they happened and keep a list of spells."""
     if not facts.cohort_open or facts.withdrawn:
         return False
     taken_back = {entry.supersedes for entry in facts.entries if entry.supersedes}
     standing = [entry for entry in facts.entries if entry.key not in taken_back]
-    if any(entry.kind == "close" and entry.at <= at for entry in standing):
+    standing.sort(key=lambda entry: entry.effective_at)
+    frozen, shut = spans(standing, "freeze", "resume"), spans(standing, "close", "reopen")
+    if within(frozen, at) or within(shut, at):
         return False
-    if facts.window.basis == "cohort_start":
-        start = first_instant(facts.starts_on, facts.time_zone)
-        shut_day = facts.starts_on + timedelta(days=facts.window.days)
-    else:
+    stops = frozen + [(entry.at, entry.until) for entry in standing if entry.kind == "outage"]
+    zone = ZoneInfo(facts.time_zone)
+    start, counted = first_instant(facts.starts_on, facts.time_zone), facts.starts_on
+    if facts.window.basis in ("minutes_reached", "first_session"):
+        need = facts.window.minutes if facts.window.basis == "minutes_reached" else 1
         days = sorted({item.at for item in facts.roll})
-        reached = [d for d in days if sum(i.minutes for i in facts.roll if i.at <= d) >= facts.window.minutes]
+        reached = [d for d in days if sum(i.minutes for i in facts.roll if i.at <= d) >= need]
         if not reached:
             return False
-        start = reached[0]
-        shut_day = start.astimezone(ZoneInfo(facts.time_zone)).date() + timedelta(days=1 + facts.window.days)
-    spells = [[start, shut_day]]
-    for entry in sorted(standing, key=lambda entry: entry.effective_at):
-        if entry.kind != "extend":
-            continue
-        if entry.effective_at < first_instant(spells[-1][1], facts.time_zone):
-            spells[-1][1] += timedelta(days=entry.days)
+        start, counted = reached[0], reached[0].astimezone(zone).date() + timedelta(days=1)
+    elif facts.window.basis == "enrolment" and facts.enrolled_at > start:
+        start, counted = facts.enrolled_at, facts.enrolled_at.astimezone(zone).date() + timedelta(days=1)
+    length = facts.window
+    shut_day = months_on(counted, length.months) if length.months else counted + timedelta(days=length.days)
+
+    def ends(spell: tuple[datetime, date]) -> datetime:
+        return runs_out(spell[0], first_instant(spell[1], facts.time_zone), stops)
+
+    spells = [(start, shut_day)]
+    for entry in [entry for entry in standing if entry.kind == "extend"]:
+        begun, day = spells[-1]
+        if entry.effective_at < ends(spells[-1]):
+            spells[-1] = (begun, day + timedelta(days=entry.days))
         else:
-            given_on = entry.effective_at.astimezone(ZoneInfo(facts.time_zone)).date()
-            spells.append([entry.effective_at, given_on + timedelta(days=1 + entry.days)])
-    return any(start <= at < first_instant(shut_day, facts.time_zone) for start, shut_day in spells)
+            given_on = entry.effective_at.astimezone(zone).date()
+            spells.append((entry.effective_at, given_on + timedelta(days=1 + entry.days)))
+    return any(spell[0] <= at < ends(spell) for spell in spells)
 
 
 moments = st.integers(0, 4 * 366 * 24 * 3600).map(
     lambda seconds: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 )
+free = st.sampled_from(["cohort_start", "enrolment", "first_session"])
 windows = st.one_of(
-    st.builds(Window, basis=st.just("cohort_start"), days=st.integers(1, 90)),
+    st.builds(Window, basis=free, days=st.integers(1, 90)),
+    st.builds(Window, basis=free, months=st.integers(1, 14)),
     st.builds(Window, basis=st.just("minutes_reached"), days=st.integers(1, 90), minutes=st.integers(1, 3000)),
 )
+KINDS = ["extend", "extend", "freeze", "resume", "outage", "close", "reopen"]
 
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> tuple[Entry, ...]:
-    """Entries of all three kinds, each superseded at most once."""
+    """Entries of every kind, each superseded at most once."""
     found: list[Entry] = []
-    for index in range(draw(st.integers(0, 6))):
+    for index in range(draw(st.integers(0, 8))):
         open_to_undo = [e.key for e in found if e.key not in {x.supersedes for x in found}]
-        kind = draw(st.sampled_from(["extend", "extend", "close", "undo"] if open_to_undo else ["extend", "close"]))
+        kind = draw(st.sampled_from([*KINDS, "undo"] if open_to_undo else KINDS))
         supersedes = None
         if kind == "undo" or (open_to_undo and draw(st.booleans())):
             supersedes = draw(st.sampled_from(open_to_undo))
+        begins, long = draw(moments), draw(st.timedeltas(timedelta(0), timedelta(days=40)))
         found.append(
             Entry(
                 key=f"{index:02}",
                 kind=kind,
                 effective_at=draw(moments),
                 days=draw(st.integers(1, 60)) if kind == "extend" else None,
-                at=draw(moments) if kind == "close" else None,
+                at=begins if kind in ("close", "outage") else None,
+                until=begins + long if kind == "outage" else None,
                 supersedes=supersedes,
             )
         )
@@ -107,14 +162,16 @@ all_facts = st.builds(
     roll=st.lists(st.builds(RollMinutes, at=moments, minutes=st.integers(0, 600)), max_size=8).map(tuple),
     entries=ledgers(),
     withdrawn=st.sampled_from([False, False, False, True]),
+    enrolled_at=moments,
 )
 
 
 def edges(facts: AccessFacts) -> list[datetime]:
     """Instants worth asking about: everything that happened, and the local midnights about it, and just beside."""
-    days = {facts.starts_on, facts.starts_on + timedelta(days=facts.window.days)}
-    found = {item.at for item in facts.roll} | {entry.effective_at for entry in facts.entries}
-    found |= {entry.at for entry in facts.entries if entry.at}
+    days = {facts.starts_on, facts.starts_on + timedelta(days=facts.window.days or 30)}
+    found = {item.at for item in facts.roll} | {entry.effective_at for entry in facts.entries} | {facts.enrolled_at}
+    found |= {moment for entry in facts.entries for moment in (entry.at, entry.until) if moment}
+    found |= {moment for item in intervals(facts) for moment in (item.opens, item.closes) if moment}
     decision = access(facts, datetime(2026, 6, 1, tzinfo=UTC))
     found |= {moment for moment in (decision.opens_at, decision.closes_at) if moment}
     found |= {first_instant(day, facts.time_zone) for day in days}
@@ -125,7 +182,10 @@ def edges(facts: AccessFacts) -> list[datetime]:
 @given(facts=all_facts, at=moments)
 def test_the_rule_and_the_second_opinion_agree_at_every_edge(facts: AccessFacts, at: datetime) -> None:
     for moment in [at, *edges(facts)]:
-        assert access(facts, moment).open == may_enter(facts, moment), (facts, moment)
+        decided = access(facts, moment).open
+        assert decided == may_enter(facts, moment), (facts, moment)
+        dated = facts.cohort_open and not facts.withdrawn
+        assert decided == (dated and any(item.holds(moment) for item in intervals(facts)))
 
 
 @settings(max_examples=200, deadline=None)
@@ -134,7 +194,8 @@ def test_a_decision_never_contradicts_its_own_times(facts: AccessFacts, at: date
     decision = access(facts, at)
     if decision.open:
         assert decision.reason == "open"
-        assert decision.opens_at <= at < decision.closes_at
+        assert decision.opens_at <= at
+        assert decision.closes_at is None or at < decision.closes_at
     else:
         assert decision.reason != "open"
     if decision.reason == "over":
@@ -149,8 +210,11 @@ def test_lists_and_doors_agree_once_everything_has_happened(facts: AccessFacts, 
     happened = [e.effective_at for e in facts.entries] + [datetime(2024, 1, 1, tzinfo=UTC)]
     at = max(happened) + later
     made = project(facts)
-    listed = made.opens_at is not None and made.opens_at <= at < made.closes_at and made.state != "withdrawn"
+    dated = made.opens_at is not None and made.closes_at is not None and made.state != "withdrawn"
+    listed = dated and any(item.holds(at) for item in intervals(facts))
     assert listed == access(facts, at).open
+    if access(facts, at).open:
+        assert made.opens_at <= at < made.closes_at
 
 
 @settings(max_examples=300, deadline=None)
@@ -245,3 +309,69 @@ def test_the_instant_of_a_close_is_already_closed_and_says_so() -> None:
     facts = AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": (Entry("a", "close", shut, at=shut),)})
     assert access(facts, shut - MICRO).open
     assert access(facts, shut).reason == "closed"
+
+
+def with_entries(*entries: Entry) -> AccessFacts:
+    return AccessFacts(**{**THIRTY_DAYS.__dict__, "entries": entries})
+
+
+def test_a_frozen_window_loses_no_second_and_the_door_is_shut_meanwhile() -> None:
+    begins, ends = karachi(2026, 11, 10, 14, 0, 7), karachi(2026, 11, 13, 9, 30)
+    facts = with_entries(Entry("a", "freeze", begins), Entry("b", "resume", ends))
+    assert access(facts, begins - MICRO).open
+    assert access(facts, begins).reason == "frozen"
+    assert access(facts, ends - MICRO).reason == "frozen"
+    end = karachi(2026, 12, 2) + (ends - begins)
+    assert access(facts, ends).closes_at == end
+    assert access(facts, end - MICRO).open
+    assert access(facts, end).reason == "over"
+
+
+def test_while_nobody_lets_it_go_on_a_frozen_window_has_no_end() -> None:
+    facts = with_entries(Entry("a", "freeze", karachi(2026, 11, 10)))
+    decision = access(facts, karachi(2030, 1, 1))
+    assert (decision.open, decision.reason, decision.closes_at) == (False, "frozen", None)
+    assert project(facts).state == "frozen"
+
+
+def test_an_outage_moves_the_end_and_shuts_nothing() -> None:
+    outage = Entry("a", "outage", karachi(2026, 11, 20), at=karachi(2026, 11, 10), until=karachi(2026, 11, 12))
+    facts = with_entries(outage)
+    assert access(facts, karachi(2026, 11, 11)).open
+    assert access(facts, karachi(2026, 12, 4) - MICRO).open
+    assert access(facts, karachi(2026, 12, 4)).reason == "over"
+
+
+def test_an_outage_and_a_freeze_at_once_count_once() -> None:
+    outage = Entry("a", "outage", karachi(2026, 11, 20), at=karachi(2026, 11, 10), until=karachi(2026, 11, 12))
+    freeze, resume = Entry("b", "freeze", karachi(2026, 11, 11)), Entry("c", "resume", karachi(2026, 11, 13))
+    assert access(with_entries(outage, freeze, resume), karachi(2026, 11, 14)).closes_at == karachi(2026, 12, 5)
+
+
+def test_an_outage_outside_the_window_gives_nothing() -> None:
+    before = Entry("a", "outage", karachi(2026, 11, 1), at=karachi(2026, 10, 1), until=karachi(2026, 10, 9))
+    after = Entry("b", "outage", karachi(2026, 12, 9), at=karachi(2026, 12, 2), until=karachi(2026, 12, 9))
+    assert access(with_entries(before, after), karachi(2026, 11, 14)).closes_at == karachi(2026, 12, 2)
+
+
+def test_what_staff_closed_they_open_again_and_the_clock_ran_on() -> None:
+    shut = Entry("a", "close", karachi(2026, 11, 10), at=karachi(2026, 11, 10))
+    facts = with_entries(shut, Entry("b", "reopen", karachi(2026, 11, 15)))
+    assert access(facts, karachi(2026, 11, 15) - MICRO).reason == "closed"
+    assert access(facts, karachi(2026, 11, 15)).open
+    assert access(facts, karachi(2026, 12, 2)).reason == "over"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 3, 1)),
+        (date(2024, 1, 31), 1, date(2024, 3, 1)),
+        (date(2026, 1, 28), 1, date(2026, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 10, 31), 14, date(2027, 12, 31)),
+        (date(2026, 10, 31), 1, date(2026, 12, 1)),
+    ],
+)
+def test_a_month_ends_at_the_same_day_of_the_next_one_or_after_its_last(day: date, months: int, after: date) -> None:
+    assert months_later(day, months) == after == months_on(day, months)

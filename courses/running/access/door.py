@@ -19,7 +19,7 @@ def door(enrolment: Enrolment, activity_key: UUID | None, at: datetime | None = 
 
     Everything that serves a protected byte asks here; one query, and one more where modules wait for others.
     """
-    by_minutes = enrolment.cohort.programme.rules.window.basis == "minutes_reached"
+    by_minutes = enrolment.cohort.programme.rules.window.basis in ("minutes_reached", "first_session")
     return decide(enrolment, read_facts([enrolment], roll_too=by_minutes)[enrolment.pk], activity_key, at)
 
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Basis = Literal["cohort_start", "minutes_reached"]
-EntryKind = Literal["extend", "close", "undo"]
+Basis = Literal["cohort_start", "enrolment", "first_session", "minutes_reached"]
+EntryKind = Literal["extend", "freeze", "resume", "outage", "close", "reopen", "undo"]
 Reason = Literal[
     "open",
     "cohort_planned",
     "not_started",
     "minutes_short",
     "over",
+    "frozen",
     "closed",
     "withdrawn",
     "not_in_course",
@@ -21,16 +22,23 @@ Reason = Literal[
 
 @dataclass(frozen=True)
 class Window:
-    """When the door is open: ``days`` whole local days from the basis; ``minutes`` for the basis minutes reached."""
+    """When the door is open: ``days`` whole local days, or ``months``, from the basis.
+
+    ``minutes`` stand with the basis minutes reached alone.
+    """
 
     basis: Basis
-    days: int
+    days: int | None = None
     minutes: int | None = None
+    months: int | None = None
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the access ledger, with the keys of itself and of the line it supersedes."""
+    """One line of the access ledger, with the keys of itself and of the line it supersedes.
+
+    ``days`` of an extension; ``at`` of a close, and with ``until`` of an outage.
+    """
 
     key: str
     kind: EntryKind
@@ -38,6 +46,7 @@ class Entry:
     days: int | None = None
     at: datetime | None = None
     supersedes: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,7 @@ class AccessFacts:
     roll: tuple[RollMinutes, ...] = ()
     entries: tuple[Entry, ...] = ()
     withdrawn: bool = False
+    enrolled_at: datetime | None = None
 
 
 @dataclass(frozen=True)

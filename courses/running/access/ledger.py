@@ -12,7 +12,7 @@ from courses.running.models import AccessEntry, Enrolment
 from courses.running.policy import WindowPolicy
 from courses.running.querysets import standing_roll
 
-Row = tuple[int, str, Any, datetime, int | None, datetime | None, Any]
+Row = tuple[int, str, Any, datetime, int | None, datetime | None, datetime | None, Any, int, int]
 
 
 def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dict[int, AccessFacts]:
@@ -24,12 +24,14 @@ def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dic
     known = {enrolment.pk: enrolment for enrolment in enrolments}
     entries: dict[int, list[Entry]] = defaultdict(list)
     roll: dict[int, list[RollMinutes]] = defaultdict(list)
-    for pk, kind, key, effective_at, number, at, supersedes in ledger_rows(known, roll_too=roll_too):
+    # What took effect at one instant counts in the order in which it was written.
+    rows = sorted(ledger_rows(known, roll_too=roll_too), key=lambda row: (row[3], *row[-2:]))
+    for pk, kind, key, effective_at, number, at, until, supersedes, _sequence, _pk in rows:
         if kind == "minutes":
             roll[pk].append(RollMinutes(at=effective_at, minutes=number or 0))
         else:
             superseded = str(supersedes) if supersedes else None
-            entries[pk].append(Entry(str(key), kind, effective_at, number, at, superseded))  # type: ignore[arg-type]
+            entries[pk].append(Entry(str(key), kind, effective_at, number, at, superseded, until))  # type: ignore[arg-type]
     return {pk: facts_of(enrolment, roll[pk], entries[pk]) for pk, enrolment in known.items()}
 
 
@@ -37,7 +39,9 @@ def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]"
     """Return access entries and, when asked for, standing roll entries of enrolments as rows of one shape."""
     keys = list(known)
     access = AccessEntry.objects.filter(enrolment__in=keys).order_by()
-    entries = access.values_list("enrolment", "kind", "uuid", "effective_at", "days", "at", "supersedes__uuid")
+    entries = access.values_list(
+        "enrolment", "kind", "uuid", "effective_at", "days", "at", "until", "supersedes__uuid", "sequence", "pk"
+    )
     if not roll_too:
         return entries
     # Both conditions stand in one filter: they speak of the same enrolment, so a session in two cohorts counts once.
@@ -48,9 +52,20 @@ def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]"
         row_kind=Value("minutes", output_field=CharField()),
         row_number=F("minutes"),
         row_at=Value(None, output_field=DateTimeField()),
+        row_until=Value(None, output_field=DateTimeField()),
         row_supersedes=Value(None, output_field=UUIDField()),
     )
-    shape = ("row_kind", "uuid", "effective_at", "row_number", "row_at", "row_supersedes")
+    shape = (
+        "row_kind",
+        "uuid",
+        "effective_at",
+        "row_number",
+        "row_at",
+        "row_until",
+        "row_supersedes",
+        "sequence",
+        "pk",
+    )
     counted = roll.order_by().values_list("session__cohorts__enrolments", *shape)
     return entries.union(counted, all=True)
 
@@ -66,9 +81,10 @@ def facts_of(enrolment: Enrolment, roll: Iterable[RollMinutes], entries: Iterabl
         roll=tuple(roll),
         entries=tuple(entries),
         withdrawn=enrolment.state == Enrolment.State.WITHDRAWN,
+        enrolled_at=enrolment.enrolled_at,
     )
 
 
 def window_of(policy: WindowPolicy) -> Window:
     """Return the rule's window from the policy's clause."""
-    return Window(basis=policy.basis, days=policy.days, minutes=policy.minutes)
+    return Window(basis=policy.basis, days=policy.days, minutes=policy.minutes, months=policy.months)

@@ -5,34 +5,40 @@ from datetime import datetime
 from typing import Literal
 
 from courses.running.access.facts import AccessFacts
-from courses.running.access.rule import intervals, shut_at
+from courses.running.access.rule import intervals, shut, stretches
 
 
 @dataclass(frozen=True)
 class Projection:
-    """First opening, last closing, minutes in class, and what cannot be read from the two times."""
+    """First opening, last closing, minutes in class, and what cannot be read from the two times.
+
+    Frozen for good, it has no closing.
+    """
 
     opens_at: datetime | None
     closes_at: datetime | None
     minutes: int
-    state: Literal["waiting", "dated", "closed", "withdrawn"]
+    state: Literal["waiting", "dated", "frozen", "closed", "withdrawn"]
 
 
 def project(facts: AccessFacts) -> Projection:
     """Return the projection of these facts; it holds no present time, so it stays true until the facts change."""
     found = intervals(facts) if facts.cohort_open else []
+    state = state_of(facts, dated=bool(found))
     return Projection(
         opens_at=found[0].opens if found else None,
-        closes_at=found[-1].closes if found else None,
+        closes_at=found[-1].closes if found and state != "frozen" else None,
         minutes=sum(item.minutes for item in facts.roll),
-        state=state_of(facts, dated=bool(found)),
+        state=state,
     )
 
 
-def state_of(facts: AccessFacts, *, dated: bool) -> Literal["waiting", "dated", "closed", "withdrawn"]:
+def state_of(facts: AccessFacts, *, dated: bool) -> Literal["waiting", "dated", "frozen", "closed", "withdrawn"]:
     """Name the state of a window, the strongest word first."""
     if facts.withdrawn:
         return "withdrawn"
-    if shut_at(facts) is not None:
+    if any(each.closes is None for each in shut(facts)):
         return "closed"
+    if any(stretch.closes is None for stretch in stretches(facts)):
+        return "frozen"
     return "dated" if dated else "waiting"

@@ -117,6 +117,8 @@ def title_words(decision: Decision) -> SafeString:
     """Return the heading of a closed door."""
     if decision.reason in {"cohort_planned", "not_started", "minutes_short", "module_waits"}:
         return SafeString(_("Not open yet"))
+    if decision.reason == "frozen":
+        return SafeString(_("On hold"))
     return SafeString(_("This course is closed"))
 
 
@@ -144,6 +146,7 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
     texts = {
         "cohort_planned": _("Your centre has not opened your batch yet."),
         "closed": _("Your centre has closed this course for you."),
+        "frozen": _("Your centre has stopped your clock. No day of yours is used up."),
         "withdrawn": _("You are no longer in this batch."),
         "module_waits": _("Another module comes first."),
     }
@@ -158,15 +161,18 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
     if decision.reason == "cohort_planned":
         day = date_text(facts.starts_on, "l j F")
         return say(_("Until the batch opens. Its first day is planned for {day}."), day=day)
+    if decision.reason == "minutes_short" and facts.window.days is None:
+        return SafeString(_("Until you have them."))
     if decision.reason == "minutes_short":
         text = ngettext(
             "Until you have them. Then it stays open for {count} day.",
             "Until you have them. Then it stays open for {count} days.",
-            facts.window.days,
+            facts.window.days or 0,
         )
         return say(text, count=number(facts.window.days))
     texts = {
         "over": _("Until your centre adds days."),
+        "frozen": _("Until your centre lets it go on."),
         "withdrawn": _("Until your centre takes you back into the batch."),
         "module_waits": _("Until you have finished it."),
     }
@@ -178,6 +184,7 @@ def now_words(decision: Decision) -> SafeString:
     texts = {
         "over": _("Ask your centre for more days. Power cuts, illness and network shutdowns are good reasons."),
         "not_started": _("Come back on that day. Nothing is lost by waiting."),
+        "frozen": _("Nothing is lost. Tell your centre when you can go on."),
         "minutes_short": _("Go to your next class. If a class is missing from your hours, tell your trainer."),
         "cohort_planned": _("Wait for the first day, or ask your centre about it."),
         "module_waits": _("Go back to the course and finish what is open there."),

@@ -1,11 +1,15 @@
-"""One trainee's window: more days, close, take back. Each appends to the access ledger."""
+"""One trainee's window: more days, freeze, close, take back. Each appends to the access ledger."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from courses.running.access.facts import AccessFacts
+from courses.running.access.ledger import read_facts
+from courses.running.access.rule import access, frozen, shut
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
 from courses.running.errors import Refusal
@@ -15,41 +19,91 @@ from courses.running.permissions import require
 from lms.people.models import Person
 
 MOST_DAYS = 366
+Kind = AccessEntry.Kind
+# The right that each kind of entry asks for, and taking it back too.
+RIGHTS = {
+    Kind.EXTEND: "extend",
+    Kind.FREEZE: "freeze",
+    Kind.RESUME: "freeze",
+    Kind.OUTAGE: "freeze",
+    Kind.CLOSE: "close",
+    Kind.REOPEN: "close",
+}
+# What keeps an entry from being written, as a sentence; empty when nothing does. Asked once the row is locked.
+Check = Callable[[AccessFacts, datetime], str]
 
 
 def extend(enrolment: Enrolment, *, days: int, reason: str, by: Person | None) -> AccessEntry:
     """Give more whole days, with a reason code; raise ``Refusal`` when they are not 1 to 366."""
     if not 1 <= days <= MOST_DAYS:
         raise Refusal(f"Give 1 to {MOST_DAYS} days. Nothing was changed.")
-    return append(enrolment, "extend", reason=reason, by=by, days=days)
+    return append(enrolment, Kind.EXTEND, reason=reason, by=by, days=days)
+
+
+def freeze(enrolment: Enrolment, *, reason: str, by: Person | None) -> AccessEntry:
+    """Stop the clock now and shut the door, until ``resume``: no second of the window is used up meanwhile."""
+
+    def check(facts: AccessFacts, now: datetime) -> str:
+        if any(each.closes is None for each in frozen(facts)):
+            return "This window is frozen already. Nothing was changed."
+        over = access(facts, now).reason == "over"
+        return "This window has ended, so there is nothing to freeze. Give more days first." if over else ""
+
+    return append(enrolment, Kind.FREEZE, reason=reason, by=by, check=check)
+
+
+def resume(enrolment: Enrolment, *, by: Person | None) -> AccessEntry:
+    """Let a frozen window go on from now."""
+
+    def check(facts: AccessFacts, now: datetime) -> str:  # noqa: ARG001
+        return "" if any(each.closes is None for each in frozen(facts)) else "This window is not frozen."
+
+    return append(enrolment, Kind.RESUME, reason="other", by=by, check=check)
 
 
 def close(enrolment: Enrolment, *, reason: str, by: Person | None, at: datetime | None = None) -> AccessEntry:
-    """Close the window at an instant, now when none is given. More days do not open it again; ``undo`` does."""
-    return append(enrolment, "close", reason=reason, by=by, at=at or timezone.now())
+    """Close the window at an instant, now when none is given. More days do not open it again; ``reopen`` does."""
+    return append(enrolment, Kind.CLOSE, reason=reason, by=by, at=at or timezone.now())
+
+
+def reopen(enrolment: Enrolment, *, reason: str, by: Person | None) -> AccessEntry:
+    """Open from now what staff closed; the days that went by meanwhile are used up (``undo`` gives them back)."""
+
+    def check(facts: AccessFacts, now: datetime) -> str:  # noqa: ARG001
+        return "" if any(each.closes is None for each in shut(facts)) else "Nobody has closed this window."
+
+    return append(enrolment, Kind.REOPEN, reason=reason, by=by, check=check)
 
 
 def undo(entry: AccessEntry, *, by: Person | None) -> AccessEntry:
-    """Take back an extension or a close, as if it had not been; raise ``Refusal`` when somebody already has."""
-    if entry.kind == AccessEntry.Kind.UNDO:
+    """Take back an entry, as if it had not been; raise ``Refusal`` when somebody already has."""
+    if entry.kind == Kind.UNDO:
         raise Refusal("What was taken back stays taken back. Enter it again instead.")
-    verb = "extend" if entry.kind == AccessEntry.Kind.EXTEND else "close"
-    return append(entry.enrolment, "undo", verb=verb, reason="mistake", by=by, supersedes=entry)
+    return append(entry.enrolment, Kind.UNDO, verb=RIGHTS[Kind(entry.kind)], reason="mistake", by=by, supersedes=entry)
 
 
 @transaction.atomic
 def append(
-    enrolment: Enrolment, kind: str, *, reason: str, by: Person | None, verb: str = "", **facts: Any
+    enrolment: Enrolment,
+    kind: AccessEntry.Kind,
+    *,
+    reason: str,
+    by: Person | None,
+    verb: str = "",
+    check: Check | None = None,
+    **told: Any,
 ) -> AccessEntry:
     """Write one entry and the projection that follows from it."""
-    require(by, verb or kind, enrolment)
+    require(by, verb or RIGHTS[kind], enrolment)
     if reason not in dict(REASONS):
         raise Refusal("Choose a reason. Nothing was changed.")
-    Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
-    superseded = facts.get("supersedes")
+    locked = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort__programme").get(pk=enrolment.pk)
+    superseded = told.get("supersedes")
     if superseded is not None and AccessEntry.objects.filter(supersedes=superseded).exists():
         raise Refusal("Somebody has already taken this back. Nothing was changed.")
     now = timezone.now()
+    if check is not None and (refused := check(read_facts([locked])[locked.pk], now)):
+        raise Refusal(refused)
     entry = AccessEntry.objects.create(
         enrolment=enrolment,
         kind=kind,
@@ -57,7 +111,7 @@ def append(
         recorded_at=now,
         actor=by.uuid if by else None,
         reason_code=reason,
-        **facts,
+        **told,
     )
     refresh_projections([enrolment.pk])
     record(enrolment, kind, by, entry=str(entry.uuid))

@@ -20,24 +20,34 @@ REASONS = [
 
 
 class AccessEntry(LedgerEntry):
-    """What happened to a window: ``extend`` by days, ``close`` at an instant, ``undo`` the entry it supersedes."""
+    """What happened to a window, as ``docs/reference/access.md`` tells it; ``undo`` takes back what it supersedes.
+
+    ``days`` of an extension; ``at`` of a close; ``at`` and ``until`` of an outage.
+    """
 
     class Kind(models.TextChoices):
         EXTEND = "extend", "More days"
+        FREEZE = "freeze", "Frozen"
+        RESUME = "resume", "Goes on"
+        OUTAGE = "outage", "Outage"
         CLOSE = "close", "Closed"
+        REOPEN = "reopen", "Opened again"
         UNDO = "undo", "Taken back"
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="access_entries")
     days = models.PositiveIntegerField(null=True, blank=True)
     at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["effective_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="extend", days__gte=1, at__isnull=True)
-                | Q(kind="close", days__isnull=True, at__isnull=False)
-                | Q(kind="undo", days__isnull=True, at__isnull=True, supersedes__isnull=False),
+                condition=Q(kind="extend", days__gte=1, at__isnull=True, until__isnull=True)
+                | Q(kind="close", days__isnull=True, at__isnull=False, until__isnull=True)
+                | Q(kind="outage", days__isnull=True, at__isnull=False, until__gt=models.F("at"))
+                | Q(kind__in=["freeze", "resume", "reopen"], days__isnull=True, at__isnull=True, until__isnull=True)
+                | Q(kind="undo", days__isnull=True, at__isnull=True, until__isnull=True, supersedes__isnull=False),
                 name="hunar_running_access_entry_kind",
             ),
             models.UniqueConstraint(fields=["supersedes"], name="hunar_running_access_superseded_once"),
@@ -45,6 +55,11 @@ class AccessEntry(LedgerEntry):
 
     def __str__(self) -> str:
         return f"Access entry {self.uuid}"
+
+    @property
+    def what(self) -> str:
+        """What happened, in a word or two."""
+        return str(self.Kind(self.kind).label)
 
 
 class AccessProjection(models.Model):
@@ -56,6 +71,7 @@ class AccessProjection(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", "Not open yet"
         DATED = "dated", "Has its dates"
+        FROZEN = "frozen", "Frozen"
         CLOSED = "closed", "Closed by staff"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
@@ -69,7 +85,8 @@ class AccessProjection(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True, closes_at__isnull=True)
-                | Q(opens_at__isnull=False, closes_at__gte=models.F("opens_at")),
+                | Q(opens_at__isnull=False, closes_at__gte=models.F("opens_at"))
+                | Q(state="frozen", closes_at__isnull=True),
                 name="hunar_running_projection_in_order",
             ),
         ]

@@ -56,6 +56,12 @@ class ExtendForm(forms.Form):
     reason = forms.ChoiceField(choices=EXTEND_REASONS, label="Reason")
 
 
+class FreezeForm(forms.Form):
+    """Stop one trainee's clock."""
+
+    reason = forms.ChoiceField(choices=EXTEND_REASONS, label="Reason")
+
+
 class CloseForm(forms.Form):
     """Close one trainee's window now."""
 
@@ -126,10 +132,15 @@ class ProgrammeForm(forms.ModelForm):
         label="The window opens",
         choices=[
             ("cohort_start", "on the batch's first day"),
+            ("enrolment", "when somebody joins the batch"),
+            ("first_session", "after the first class attended"),
             ("minutes_reached", "when the minutes below are reached in class"),
         ],
     )
-    days = forms.IntegerField(min_value=1, max_value=3650, label="Days the window stays open")
+    days = forms.IntegerField(min_value=1, max_value=3650, required=False, label="Days the window stays open")
+    months = forms.IntegerField(
+        min_value=1, max_value=120, required=False, label="or months", help_text="One of the two: days or months."
+    )
     minutes = forms.IntegerField(min_value=1, required=False, label="Minutes in class that open the window")
     keep_lectures = forms.BooleanField(
         required=False,
@@ -158,6 +169,7 @@ class ProgrammeForm(forms.ModelForm):
                 "basis": policy.window.basis,
                 "days": policy.window.days,
                 "minutes": policy.window.minutes,
+                "months": policy.window.months,
                 "keep_lectures": policy.keep_lectures,
                 "pass_percent": policy.passing.pass_percent,
                 "required_activities": policy.passing.required_activities,
@@ -181,6 +193,7 @@ class ProgrammeForm(forms.ModelForm):
             "window": {
                 "basis": data["basis"],
                 "days": data["days"],
+                "months": data["months"],
                 "minutes": data["minutes"] if reached else None,
             },
             "keep_lectures": data["keep_lectures"],

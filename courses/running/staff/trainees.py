@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin import messages
 
+from courses.running.access.rule import frozen, shut
 from courses.running.access.words import missing_words, until_words
 from courses.running.actions.enrolments import enrol, withdraw
-from courses.running.actions.windows import close, extend, undo
+from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.errors import Refusal
 from courses.running.models import AccessEntry, Cohort, Enrolment
 from courses.running.models.access import REASONS
 from courses.running.permissions import may
 from courses.running.staff.base import StaffForm, StaffTemplate
-from courses.running.staff.forms import CloseForm, ExtendForm, TraineeForm
+from courses.running.staff.forms import CloseForm, ExtendForm, FreezeForm, TraineeForm
 from courses.running.standing import standing
 from lms.people.api import issue_slip, new_trainee, render_slips
 from lms.people.models import Person
@@ -98,7 +99,10 @@ class TraineePage(StaffTemplate):
             slip=account is not None and not account.has_usable_password(),
             username=account.get_username() if account else "",
             extend_form=kwargs.pop("extend_form", None) or ExtendForm(),
+            freeze_form=FreezeForm(),
+            is_frozen=any(each.closes is None for each in frozen(stands.facts)),
             close_form=CloseForm(),
+            is_shut=any(each.closes is None for each in shut(stands.facts)),
             **kwargs,
         )
 
@@ -142,6 +146,11 @@ class TraineeVerb(StaffTemplate):
         """Do the verb and return a sentence."""
         raise NotImplementedError
 
+    def now_reads(self, enrolment: Enrolment, done: str) -> str:
+        """Return what was done and what the trainee reads of her window now."""
+        stands = standing(enrolment, timezone.now())
+        return format_html("{} {}.", done, until_words(stands.decision, stands.facts))
+
 
 def checked(form: Any) -> dict[str, Any]:
     """Return the form's data, or refuse with its first sentence."""
@@ -159,8 +168,7 @@ class ExtendVerb(TraineeVerb):
         """Give the days."""
         data = checked(ExtendForm(request.POST))
         extend(enrolment, days=data["days"], reason=data["reason"], by=self.person)
-        stands = standing(enrolment, timezone.now())
-        return format_html("{} more days. {}.", data["days"], until_words(stands.decision, stands.facts))
+        return self.now_reads(enrolment, f"{data['days']} more days.")
 
 
 class CloseVerb(TraineeVerb):
@@ -171,7 +179,40 @@ class CloseVerb(TraineeVerb):
     def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
         """Close the window."""
         close(enrolment, reason=checked(CloseForm(request.POST))["reason"], by=self.person)
-        return "The window is closed. Take the line back to open it again."
+        return "The window is closed. Its days run on; open it again here."
+
+
+class ReopenVerb(TraineeVerb):
+    """Open again what was closed."""
+
+    verb = "close"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Open it."""
+        reopen(enrolment, reason="other", by=self.person)
+        return self.now_reads(enrolment, "Open again.")
+
+
+class FreezeVerb(TraineeVerb):
+    """Stop the clock."""
+
+    verb = "freeze"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Freeze the window."""
+        freeze(enrolment, reason=checked(FreezeForm(request.POST))["reason"], by=self.person)
+        return "The clock stands still and the door is shut until you let it go on."
+
+
+class ResumeVerb(TraineeVerb):
+    """Let the clock go on."""
+
+    verb = "freeze"
+
+    def act(self, request: HttpRequest, enrolment: Enrolment) -> str:
+        """Let it go on."""
+        resume(enrolment, by=self.person)
+        return self.now_reads(enrolment, "The clock goes on.")
 
 
 class UndoVerb(TraineeVerb):
