@@ -38,7 +38,10 @@ def check_links(run: JobRun, *, course: str) -> None:
     if page is None:
         message = "The course is gone: its page was deleted before its links were tried."
         raise PermanentFailure(message)
-    run.progress(100, f"{links.check_links(page, progress=run.progress)} links tried")
+    try:
+        run.progress(100, f"{links.check_links(page, progress=run.progress)} links tried")
+    except links.OffLine as reason:
+        raise PermanentFailure(str(reason)) from reason
 
 
 @job(archives.JOB)

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 
 
 class ReadingPanel(Panel):
-    """Which version trainees read, and whether what stands in the editor has reached them."""
+    """What the reviewer wrote who sent it back, which version trainees read, and whether this one reached them."""
 
     class BoundPanel(Panel.BoundPanel):
         """The sentence for one page; nothing for a page that is only being made."""
@@ -20,8 +20,10 @@ class ReadingPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Ask when it is drawn, not when the panel is bound."""
             from courses.authoring.reading import reading_of
+            from courses.authoring.reviewing import sent_back
 
-            return super().get_context_data(parent_context) | {"reading": reading_of(self.instance)}
+            told = {"reading": reading_of(self.instance), "sent_back": sent_back(self.instance)}
+            return super().get_context_data(parent_context) | told
 
 
 class TranslationPanel(FieldPanel):

@@ -14,7 +14,6 @@ from courses.authoring.compiling.files import CourseFiles, PageFiles
 from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
 from courses.authoring.editions.saving import pictures_on_tap
-from courses.authoring.reading import reading_of
 from courses.authoring.trees import activity_link, is_translation
 from media_pipeline import api as media
 from media_pipeline.api import NotReady, choices, edition_entry, player
@@ -41,7 +40,7 @@ def preview_context(page: "ActivityPage", mode: str = "") -> dict[str, Any]:
     )
     fragment = page.compile_fragment(context)
     shown = {"page": page, "language": language, "direction": context.direction}
-    told = {"missing": list(dict.fromkeys(files.problems)), "reading": reading_of(page)}
+    told = {"missing": list(dict.fromkeys(files.problems)), "reading": page.read_by}
     words = {"words": _previewed(fragment, files, page.course_key, saving=mode == "data-saver")}
     return shown | told | words | _cost(fragment, files, saving=mode == "data-saver") | lecture(page)
 

@@ -88,7 +88,10 @@ def _first_to_say(history: list[tuple[int, int | None]]) -> int | None:
 
 def same_words(one: int, other: int) -> bool:
     """Whether two revisions of one page say the same to readers."""
-    first, second = Revision.objects.filter(pk__in=[one, other]).select_related("content_type")
+    found = list(Revision.objects.filter(pk__in=[one, other]).select_related("content_type"))
+    if len(found) < 2:
+        return False
+    first, second = found
     fields = own_fields(first.content_type.model_class())
     return wording(first.content, fields) == wording(second.content, fields)
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from courses.authoring.editions.read import latest_edition
 from courses.authoring.editions.readers import readers_of
 from courses.authoring.models import CoursePage, Edition, EditionPage
+from courses.authoring.provenance import same_words
 from courses.authoring.trees import course_of
 
 # So many batches are named; of more, only their number is said.
@@ -50,9 +51,12 @@ def reading_of(page: Any) -> str:
 
 
 def is_out(page: Any, edition: Edition) -> bool:
-    """Whether the edition was compiled from the page as it stands in the editor."""
+    """Whether the edition has the words that stand in the editor."""
     kept = EditionPage.objects.filter(edition=edition, key=page.key, language=page.locale.language_code).first()
-    return kept is not None and kept.revision == (page.latest_revision_id or 0)
+    if kept is None:
+        return False
+    latest = page.latest_revision_id or 0
+    return kept.revision == latest or bool(kept.revision and latest and same_words(kept.revision, latest))
 
 
 def edition_words(edition: Edition) -> str:

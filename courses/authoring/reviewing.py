@@ -1,7 +1,10 @@
 """Every course begins under review: a trainer submits, a reviewer approves, and that publishes."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from courses.authoring.models import CoursePage, CourseReviewTask, ModuleLibraryPage
 
@@ -24,3 +27,12 @@ def course_review() -> Workflow:
     workflow = Workflow.objects.create(name=NAME)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
+
+
+def sent_back(page: Any) -> str:
+    """What the reviewer who sent a page back wrote, for its author; empty for a page that was not sent back."""
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    remark = state.current_task_state.comment if state.current_task_state else ""
+    return _("Sent back: “%s”") % remark if remark else _("Sent back without a remark")

@@ -20,7 +20,7 @@ LANGUAGES = ("ur",)
 # Screens, sentences and labels that only those who write, release and run courses ever meet.
 STAFF = re.compile(
     r"(^|/)(wagtail_hooks|viewsets|panels|checks|permissions|four_eyes|corrections|licences|reading|reviewing)\.py$"
-    r"|(^|/)(actions/(release|new_course|check_links|submit_\w+|import_\w+|export_\w+)|editions/difference)\.py$"
+    r"|(^|/)(actions/(release|new_\w+|check_links|submit_\w+|import_\w+|export_\w+)|editions/difference)\.py$"
     r"|(^|/)(models|management|staff|blocks|compiling|importing|pictures|portable)/"
 )
 KEYWORDS = {

@@ -162,10 +162,21 @@ def test_a_stranger_has_nothing_tried(client: Client) -> None:
     assert not Job.objects.filter(kind=action.JOB).exists()
 
 
-def test_once_a_night_every_course_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
-    course_with("http://127.0.0.1:9/")
+def test_once_a_night_every_course_is_tried(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course_with("https://a.org/")
+    monkeypatch.setattr(action, "ask_the_web", everybody_answers)
     call_command("check_links")
     assert capsys.readouterr().out == "1 links tried\n"
-    assert OutsideLink.objects.get().state == "silent"
     call_command("check_links")
     assert capsys.readouterr().out == "0 links tried\n"
+
+
+def test_where_nothing_answers_nothing_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    course_with("http://127.0.0.1:9/", "http://no-such-name.invalid/")
+    call_command("check_links")
+    told = capsys.readouterr()
+    assert told.out == "0 links tried\n"
+    assert "this server may be off line" in told.err
+    assert not OutsideLink.objects.exists()

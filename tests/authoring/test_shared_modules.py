@@ -10,12 +10,13 @@ from django.utils import timezone
 from courses.authoring.actions.release import make_edition
 from courses.authoring.api import fragment, load_manifest
 from courses.authoring.four_eyes import OwnWords
-from courses.authoring.models import CoursePage, LessonPage, ModulePage, SharedModulePage
+from courses.authoring.models import CoursePage, LessonPage, ModuleLibraryPage, ModulePage, SharedModulePage
 from courses.running.actions.progress import record_activity
 from courses.running.standing import standing
 from lms.people.api import REVIEWER
 from tests.factories.authoring import (
     make_admin,
+    make_catalogue,
     make_lesson,
     make_library,
     make_person,
@@ -30,6 +31,23 @@ from tests.factories.authoring import (
 from tests.factories.running import make_cohort_on, make_enrolment
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_programme_admin_begins_the_library_and_another_finds_it(client: Client) -> None:
+    make_catalogue()
+    admins = [make_admin(make_small_course()) for _number in range(2)]
+    for person in admins:
+        client.force_login(person.user)
+        assert "/cms/courses/library/" in client.get("/cms/courses/").content.decode()
+        assert "Open the library" in client.get("/cms/courses/library/").content.decode()
+        answer = client.post("/cms/courses/library/")
+        library = ModuleLibraryPage.objects.get()
+        assert answer["Location"] == f"/cms/pages/{library.pk}/"
+        assert library.live
+        assert client.get(f"/cms/pages/add/hunar_courses/modulepage/{library.pk}/").status_code == 200
+    client.force_login(make_trainer(make_small_course()).user)
+    assert client.post("/cms/courses/library/").status_code in (302, 403)
+    assert ModuleLibraryPage.objects.count() == 1
 
 
 def enrolled(course: CoursePage, person: Any = None) -> Any:

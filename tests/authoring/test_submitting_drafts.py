@@ -75,13 +75,14 @@ def test_the_outline_offers_it_and_says_how_far_a_review_is(client: Client) -> N
     first, second = lessons(course)
     write(first, trainer)
     write(second, trainer)
-    assert "Submit 2 drafts to a reviewer" in client.get(outline).content.decode()
+    assert "Submit 2 pages to a reviewer" in client.get(outline).content.decode()
     said = client.post(f"/cms/courses/{course.key}/submit/", {"language": "en"}, follow=True).content.decode()
     assert "2 pages wait for a reviewer now." in said
     assert said.count("Waits for review") == 2
     send_back(first, reviewer)
     said = client.get(outline).content.decode()
-    assert (said.count("Sent back with a remark"), said.count("Waits for review")) == (1, 1)
+    assert (said.count("Sent back: “Say who reads it.”"), said.count("Waits for review")) == (1, 1)
+    assert "Sent back: “Say who reads it.”" in client.get(f"/cms/pages/{first.pk}/edit/").content.decode()
 
 
 def test_who_may_not_write_here_submits_nothing(client: Client) -> None:

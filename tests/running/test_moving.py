@@ -66,6 +66,19 @@ def test_only_the_last_move_is_taken_back_and_only_once() -> None:
             undo_move(each, by=None)
 
 
+def test_a_batch_finds_its_way_back_to_where_it_began_one_move_after_the_other() -> None:
+    cohort, newer = before_and_after()
+    older = cohort.edition
+    newest = make_edition(cohort.course_key, [lesson("Another")])
+    moves = [move_cohort(cohort, edition, by=None) for edition in (newer, newest)]
+    with pytest.raises(Refusal):
+        undo_move(moves[0], by=None)
+    for move, edition in zip(reversed(moves), (newer, older), strict=True):
+        undo_move(move, by=None)
+        cohort.refresh_from_db()
+        assert cohort.edition == edition
+
+
 def test_there_is_nothing_to_move_elsewhere() -> None:
     cohort, newer = before_and_after()
     with pytest.raises(Refusal, match="another course"):

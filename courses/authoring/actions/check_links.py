@@ -28,6 +28,10 @@ SAVED_TOGETHER = 20
 MOST_A_RUN = 400
 
 
+class OffLine(Exception):
+    """No machine on the web answered at all."""
+
+
 def ask_for_check(course: CoursePage, *, by: Person) -> Job:
     """Queue a check of all links of ``course``; one that waits or runs is given back instead."""
     if not may(by, "see_editions", course):
@@ -44,10 +48,19 @@ def running_check(course_key: UUID) -> Job | None:
     return Job.objects.filter(kind=JOB, payload__course=str(course_key), state__in=waiting).first()
 
 
+def failed_check(course_key: UUID) -> str:
+    """Why the newest check of this course came to nothing; empty when it did not."""
+    newest = Job.objects.filter(kind=JOB, payload__course=str(course_key)).first()
+    return newest.error if newest is not None and newest.state == Job.State.FAILED else ""
+
+
 def check_links(
     course: CoursePage, *, ask: Ask | None = None, older_than: timedelta = timedelta(), progress: Progress | None = None
 ) -> int:
-    """Try the links of what is published now, except those tried within ``older_than``; how many were tried."""
+    """Try the links of what is published now, except those tried within ``older_than``; how many were tried.
+
+    ``OffLine`` when nothing at all answers: that says more of this server than of the links, so nothing is noted.
+    """
     due = due_addresses(outside_addresses(gather(course)), older_than)[:MOST_A_RUN]
     for start in range(0, len(due), SAVED_TOGETHER):
         if progress:
@@ -55,6 +68,8 @@ def check_links(
         some = due[start : start + SAVED_TOGETHER]
         with ThreadPoolExecutor(AT_ONCE) as threads:
             answers = dict(zip(some, threads.map(ask or ask_the_web, some), strict=True))
+        if start == 0 and not any(answer.told.isdigit() for answer in answers.values()):
+            raise OffLine(_("None of its links answered: this server may be off line. Nothing was noted."))
         rows = [
             OutsideLink(name=name_of_address(address), address=address, tried_at=timezone.now(), **vars(answer))
             for address, answer in answers.items()

@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 
 from courses.authoring.models import CoursePage, Page
+from courses.authoring.provenance import same_words
 
 
 def submit_drafts(course: CoursePage, user: Any) -> int:
@@ -28,8 +29,10 @@ def to_be_submitted(page: Page) -> bool:
     state = page.current_workflow_state
     if state is None:
         return True
-    sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    return bool(sent_back and state.current_task_state.revision_id != page.latest_revision_id)
+    if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return False
+    judged = state.current_task_state.revision_id
+    return judged != page.latest_revision_id and not same_words(judged, page.latest_revision_id)
 
 
 def may_submit(page: Page, user: Any) -> bool:

@@ -79,6 +79,9 @@ class _Gathering:
             self.problem(course, _("No lesson is published in it. Publish at least one, then release."))
         for page in self.source.repeated():
             self.problem(page, _("Its key stands twice in this course. Delete one of the two, or copy it anew."))
+        for pages in (self.source, *self.translations):
+            for page in pages.left_out:
+                self.warning(page, _("Its module is not published, so it is left out. Publish the module too."))
         facts = CourseFacts(
             key=course.key,
             languages=tuple(pages.language for pages in (self.source, *self.translations)),

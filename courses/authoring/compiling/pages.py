@@ -24,11 +24,15 @@ Taken = tuple[ModulePage, tuple[ActivityPage, ...]]
 
 @dataclass(frozen=True)
 class CoursePages:
-    """One course page and everything published below it, in order; ``asked`` is what each module waits for, by key."""
+    """One course page and everything published below it, in order; ``asked`` is what each module waits for, by key.
+
+    ``left_out`` are published activities whose module is not.
+    """
 
     course: CoursePage
     modules: tuple[Taken, ...]
     asked: Mapping[UUID, list[str]] = field(default_factory=dict)
+    left_out: tuple[ActivityPage, ...] = ()
 
     @property
     def language(self) -> str:
@@ -121,4 +125,6 @@ def read_pages(course: CoursePage, also: Iterable[SharedModulePage] = ()) -> Cou
     here = {module.key for module, _inside in found}
     found += [taken for page in also if (taken := taken_in(page, course)) and taken[0].key not in here]
     asked = {stood_for(page).key: page.requires for page in below if isinstance(page, WaitingPage)}
-    return CoursePages(course, tuple(found), asked)
+    read = {page.pk for _module, inside in found for page in inside}
+    left_out = tuple(page for page in activities if page.pk not in read)
+    return CoursePages(course, tuple(found), asked, left_out)

@@ -6,10 +6,12 @@ Judged by the bytes that readers get, so that a remembered activity is judged as
 import re
 from collections.abc import Iterator, Mapping
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.authoring.compiling.facts import ActivityBytes
+from courses.authoring.compiling.words import word
 from courses.authoring.models import OutsideLink
 from courses.authoring.outside.addresses import addresses_in
 from courses.authoring.outside.ask import State
@@ -35,6 +37,8 @@ def warnings_of(made: ActivityBytes, dead: DeadLinks) -> Iterator[tuple[str, str
     for language in _without_captions(made):
         yield language, _("Its lecture has no captions: who cannot hear it gets nothing of what is said.")
     for language, fragment in made.fragments.items():
+        if word("machine", language).encode() in fragment:
+            yield language, _("Readers are told that a machine translated it and nobody has checked it yet.")
         # Looking for a plain string first costs a tenth of the search that only few fragments need.
         if b'alt=""' in fragment and UNTOLD_PICTURE.search(fragment):
             yield language, _("A picture in it is not told in words: who cannot see it learns nothing of it.")
@@ -53,7 +57,7 @@ def _without_captions(made: ActivityBytes) -> list[str]:
 
 
 def _sentence(link: OutsideLink) -> str:
-    told = {"address": link.address, "day": date_format(link.tried_at, "j F Y")}
+    told = {"address": link.address, "day": date_format(timezone.localtime(link.tried_at), "j F Y")}
     if link.state == State.GONE:
         return _("A link in it leads nowhere any more (tried on %(day)s): %(address)s") % told
     return _("A link in it did not answer when it was tried on %(day)s: %(address)s") % told

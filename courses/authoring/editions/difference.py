@@ -1,6 +1,6 @@
 """What one edition has otherwise than another, in sentences. Pure: two manifests in, a list out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -63,8 +63,10 @@ def _modules(old: Manifest, new: Manifest, language: str) -> Iterator[Change]:
         if known is None:
             yield Change(_("New module: “%s”.") % module.title(language), only_words=False)
             continue
-        if known.titles != module.titles:
+        if renamed(known.titles, module.titles):
             yield Change(_("A module is called “%s” now.") % module.title(language), only_words=True)
+        elif known.titles != module.titles:
+            yield Change(_("“%s” has a title in another language now.") % module.title(language), only_words=True)
         if known.requires != module.requires:
             yield Change(_("“%s” opens after other modules now.") % module.title(language), only_words=False)
     for module in before.values():
@@ -103,12 +105,17 @@ def _changes(old: Activity, new: Activity) -> Iterator[tuple[str, bool]]:
         yield _("its questions or their marks changed."), False
     if old.sealed != new.sealed and new.kind in UNMARKED:
         yield _("the notes for trainers changed."), True
-    if old.titles != new.titles:
+    if renamed(old.titles, new.titles):
         yield _("its title changed."), True
     yield from _words(old, new)
     if (old.licence, old.attribution) != (new.licence, new.attribution):
         yield _("its licence or author is said otherwise."), True
     yield from _lectures(old, new)
+
+
+def renamed(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
+    """Whether a title changed in a language that both have; a title in a new language comes with its translation."""
+    return any(old[code] != new[code] for code in old if code in new)
 
 
 def _words(old: Activity, new: Activity) -> Iterator[tuple[str, bool]]:

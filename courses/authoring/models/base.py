@@ -65,6 +65,17 @@ class KeyedPage(Page):
         """Refuse a place where the same key already stands."""
         return super().can_move_to(parent) and self.twin(parent) is None
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a draft; one that says what is published already is no newer draft (editors save by themselves)."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live_revision_id:
+            from courses.authoring.provenance import same_words
+
+            if same_words(self.live_revision_id, revision.pk):
+                self.has_unpublished_changes: bool = False
+                type(self).objects.filter(pk=self.pk).update(has_unpublished_changes=False)
+        return revision
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """Restore a revision; the key belongs to the page, not to a revision of it."""
         page = super().with_content_json(content)

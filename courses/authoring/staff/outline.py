@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
 
 from courses.authoring.actions.submit_drafts import to_be_submitted
 from courses.authoring.editions.manifest import Manifest
@@ -22,6 +21,7 @@ from courses.authoring.models import (
     SharedModulePage,
     UnservedPage,
 )
+from courses.authoring.reviewing import sent_back
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ def module_state(page: UnservedPage) -> str:
     """Whether a page is published, whether a draft waits behind it, and how far its review is."""
     state = page.current_workflow_state
     if state is not None:
-        sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-        return _("Sent back with a remark") if sent_back else _("Waits for review")
+        return sent_back(page) or _("Waits for review")
     if not page.live:
         return _("Draft")
     return _("Published, with a newer draft") if page.has_unpublished_changes else _("Published")

@@ -5,6 +5,7 @@ from django.urls import path
 from courses.authoring.staff.exports import ExportView
 from courses.authoring.staff.files import course_file
 from courses.authoring.staff.imports import ImportedView, ImportView
+from courses.authoring.staff.library import LibraryView
 from courses.authoring.staff.material import MaterialView
 from courses.authoring.staff.views import (
     CheckLinksView,
@@ -19,6 +20,7 @@ from courses.authoring.staff.views import (
 app_name = "hunar_courses_staff"
 urlpatterns = [
     path("", CoursesView.as_view(), name="courses"),
+    path("library/", LibraryView.as_view(), name="library"),
     path("import/", ImportView.as_view(), name="import"),
     path("import/<uuid:job>/", ImportedView.as_view(), name="imported"),
     path("<uuid:key>/lessons/", LessonsView.as_view(), name="lessons"),

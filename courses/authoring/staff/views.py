@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses.authoring.actions.check_links import ask_for_check, running_check
+from courses.authoring.actions.check_links import ask_for_check, failed_check, running_check
 from courses.authoring.actions.release import JOB, release, running_release
 from courses.authoring.actions.submit_drafts import submit_drafts
 from courses.authoring.editions.read import editions_of
@@ -47,11 +47,14 @@ class CoursesView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"rows": rows}
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """Offer to bring a course in to those who may begin one."""
+        """Offer the library and bringing a course in to those who may begin one."""
         if not may(person_of(self.request), "new_course", None):
             return []
-        address = reverse("hunar_courses_staff:import")
-        return [HeaderButton(_t("Bring in a course"), url=address, icon_name="download")]
+        bring_in, library = reverse("hunar_courses_staff:import"), reverse("hunar_courses_staff:library")
+        return [
+            HeaderButton(_t("Bring in a course"), url=bring_in, icon_name="download"),
+            HeaderButton(_t("Library of modules"), url=library, icon_name="folder-open-inverse"),
+        ]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then here."""
@@ -150,6 +153,7 @@ class ReleaseView(CourseView):
             "outlook": outlook,
             "reading": reading(self.course.key),
             "checking": running_check(self.course.key),
+            "not_checked": failed_check(self.course.key),
         }
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -199,6 +203,7 @@ class ReleasedView(CourseView):
             "job": found,
             "under_way": found.state in (Job.State.WAITING, Job.State.RUNNING),
             "edition": editions[0] if editions else None,
+            "reading": reading(self.course.key),
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -28,12 +28,16 @@ def move_cohort(cohort: Cohort, edition: Edition, *, by: Person | None) -> Editi
 
 @transaction.atomic
 def undo_move(move: EditionMove, *, by: Person | None) -> EditionMove:
-    """Take the cohort back to where ``move`` took it from. ``Refusal`` when it was moved again since."""
+    """Take the cohort back to where ``move`` took it from. ``Refusal`` unless it is the last that stands."""
     require(by, "move", move.cohort)
-    last = move.cohort.moves.first()
-    if last != move or move.kind == Kind.UNDO:
+    if last_standing(move.cohort) != move:
         raise Refusal("This batch was moved again since, or this was taken back already. Nothing was changed.")
     return _move(move.cohort, move.before, Kind.UNDO, by, undoes=move)
+
+
+def last_standing(cohort: Cohort) -> EditionMove | None:
+    """The last move that nobody has taken back: one after the other, a batch finds its way to where it began."""
+    return cohort.moves.exclude(kind=Kind.UNDO).filter(undone_by=None).first()
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from courses.authoring.api import latest_edition
 from courses.running.actions.cohorts import create_cohort, open_cohort
-from courses.running.actions.moving import movable
+from courses.running.actions.moving import last_standing, movable
 from courses.running.errors import Refusal
 from courses.running.models import Cohort
 from courses.running.permissions import may
@@ -131,6 +131,7 @@ class CohortPage(StaffTemplate):
             runs=may(self.person, "extend", self.found),
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
+            last_move=last_standing(self.found),
             moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,
         )
