@@ -23,9 +23,8 @@ def authored_pages(pages: Iterable[tuple[str, Page]]) -> list[Authored]:
     was written by whoever owns it.
     """
     listed = list(pages)
-    mirrored = {page.alias_of_id for _language, page in listed if page.alias_of_id}
-    origins = dict(Page.objects.filter(pk__in=mirrored).values_list("pk", "live_revision_id"))
-    revisions = {page.pk: origins.get(page.alias_of_id, page.live_revision_id) or 0 for _language, page in listed}
+    origins = origins_of(page for _language, page in listed)
+    revisions = {page.pk: origins.get(page.pk, page.live_revision_id) or 0 for _language, page in listed}
     writers = writers_of(revisions)
     approvers = approvers_of(revisions.values())
     return [
@@ -55,10 +54,13 @@ def writers_of(revisions: Mapping[int, int]) -> dict[int, int | None]:
 
 
 def writers_since(page: Page) -> set[int | None]:
-    """Who changed the words of a page since the revision that is published."""
+    """Who changed the words of a page since the revision that is published, else since the one last released."""
     history, found = _histories({page.pk})[page.pk], set()
+    page = page.specific
+    released = EditionPage.objects.filter(key=page.key, language=page.locale.language_code).order_by("-edition").first()
+    settled = page.live_revision_id or (released.revision if released else 0)
     for position, (number, writer) in enumerate(history):
-        if number > (page.live_revision_id or 0):
+        if number > settled:
             before = history[position - 1][0] if position else 0
             if not before or not same_words(before, number):
                 found.add(writer)
@@ -112,6 +114,24 @@ def authored_beside(pages: Iterable[tuple[str, Page]], course_key: UUID) -> list
         for language, page in first.values()
         for what, writer in page.hands_beside(released.get(page.key, {}))
     ]
+
+
+def origins_of(pages: Iterable[Page]) -> dict[int, int | None]:
+    """The published revision of the page that each alias mirrors in the end, through aliases of aliases."""
+    ends = {page.pk: page.alias_of_id for page in pages if page.alias_of_id}
+    revisions: dict[int, int | None] = {}
+    while ends:
+        rows = Page.objects.filter(pk__in=ends.values()).values_list("pk", "alias_of", "live_revision")
+        known = {pk: (further, revision) for pk, further, revision in rows}
+        revisions |= {pk: known[end][1] for pk, end in ends.items() if end in known}
+        ends = {pk: known[end][0] for pk, end in ends.items() if end in known and known[end][0]}
+    return revisions
+
+
+def is_pinned(revision: int) -> bool:
+    """Whether somebody judged this revision in a workflow, or an edition was made of it."""
+    judged = TaskState.objects.filter(revision=revision).exclude(status=TaskState.STATUS_IN_PROGRESS)
+    return judged.exists() or EditionPage.objects.filter(revision=revision).exists()
 
 
 def approvers_of(revisions: Iterable[int]) -> dict[int, set[int]]:

@@ -2,6 +2,7 @@
 
 import stat
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from courses.authoring.api import make_edition
 from courses.authoring.models import CoursePage, LessonPage
+from courses.authoring.staff.material import short_name
 from tests.authoring.portable.conftest import archived
 from tests.factories.authoring import make_admin, make_course, make_small_course, make_trainer
 
@@ -95,3 +97,10 @@ def test_an_edition_is_taken_away_by_who_administers_it() -> None:
     assert admin.get(address).status_code == 405
     assert signed_in(make_trainer(course)).post(address).status_code in (302, 403)
     assert signed_in(make_admin(make_course())).post(address).status_code == 404
+
+
+def test_two_long_names_stay_two_and_a_short_one_is_kept() -> None:
+    first, second = (Path(f"{'woodwork ' * 9}lesson {number}.docx") for number in ("one", "two"))
+    assert short_name(first) != short_name(second)
+    assert all(len(short_name(name)) < 70 and short_name(name).endswith(".docx") for name in (first, second))
+    assert short_name(Path("درس.docx")) == "درس.docx"

@@ -15,7 +15,8 @@ from courses.authoring.actions import check_links as action
 from courses.authoring.actions.check_links import ask_for_check, check_links, due_addresses
 from courses.authoring.models import CoursePage, OutsideLink
 from courses.authoring.outside.addresses import addresses_in
-from courses.authoring.outside.ask import Answer, State, ask_the_web, is_public
+from courses.authoring.outside.ask import Answer, State, ask_the_web, in_time
+from courses.authoring.outside.public import is_public
 from lms.foundation.models import Job
 from lms.foundation.work.runner import run
 from tests.factories.authoring import make_admin, make_course, make_lesson, make_module, make_person, paragraph
@@ -73,14 +74,40 @@ def test_nobody_at_home_is_silent_and_not_gone() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "fe80::1%eth0", "100.64.0.1"]
+    "number",
+    [
+        *("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "fe80::1%eth0", "100.64.0.1", "224.0.0.1"),
+        *("64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::", "::127.0.0.1", "::ffff:0:7f00:1", "::ffff:10.0.0.1"),
+        *("fec0::1", "ff02::1"),
+    ],
 )
 def test_no_private_machine_is_called(number: str) -> None:
     assert not is_public(number)
 
 
-def test_a_public_machine_may_be_called() -> None:
-    assert is_public("8.8.8.8")
+@pytest.mark.parametrize("number", ["8.8.8.8", "2001:4860:4860::8888", "64:ff9b::808:808"])
+def test_a_public_machine_may_be_called(number: str) -> None:
+    assert is_public(number)
+
+
+def test_a_site_that_drips_is_not_waited_for() -> None:
+    still = threading.Event()
+
+    def drips(_address: str) -> Answer:
+        still.wait(30)
+        return Answer(State.ANSWERS)
+
+    assert in_time(drips, "https://a.org/", seconds=0.05) == Answer(State.SILENT, "too slow")
+    still.set()
+
+
+@pytest.mark.parametrize("location", ["http://[::1", "http://[zz]/", "//["])
+def test_a_redirect_to_no_address_is_no_accident(site: str, location: str) -> None:
+    assert ask_the_web(f"{site}/to/{location}", may_call=ANYBODY).state in (State.SILENT, State.GONE)
+
+
+def test_a_redirect_in_letters_of_another_script_is_followed(site: str) -> None:
+    assert ask_the_web(f"{site}/to/404/سبق", may_call=ANYBODY).state is State.GONE
 
 
 def test_a_redirect_is_no_way_in(site: str) -> None:

@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
+from courses.authoring.actions.release import make_edition
+from courses.authoring.actions.submit_drafts import submit_drafts
 from courses.authoring.compiling.asleep import own_fields
+from courses.authoring.four_eyes import OwnWords
 from courses.authoring.models import CoursePage, LessonPage
 from courses.authoring.models.review import wrote
 from courses.authoring.provenance import authored_pages, writers_since
 from courses.authoring.wording import wording
 from lms.people.api import REVIEWER
 from lms.people.models import Person
-from tests.factories.authoring import make_small_course, make_trainer, with_role
+from tests.factories.authoring import make_admin, make_small_course, make_trainer, with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +70,52 @@ def test_who_saves_twice_and_changes_it_the_second_time_wrote_it(course: CourseP
     assert authored_pages([("en", page)])[0].writer == second.user_id
 
 
+def test_words_that_were_judged_or_released_are_never_written_over(course: CoursePage, lesson: LessonPage) -> None:
+    """Wagtail's editor writes over its own last revision, and others may have put their names to that one."""
+    admin, reviewer, colleague = make_admin(course), with_role(REVIEWER, course), make_admin(course)
+
+    def over(by: Person, html: str) -> None:
+        page = LessonPage.objects.get(pk=lesson.pk)
+        latest = page.get_latest_revision()
+        page = latest.as_object()
+        page.body = LessonPage._meta.get_field("body").stream_block.to_python([{"type": "paragraph", "value": html}])
+        page.save_revision(user=by.user, overwrite_revision=latest)
+
+    save(lesson, admin, "<p>Harmless.</p>")
+    page = LessonPage.objects.get(pk=lesson.pk)
+    page.get_workflow().start(page, admin.user)
+    page = LessonPage.objects.get(pk=lesson.pk)
+    page.current_workflow_task.on_action(page.current_workflow_task_state, reviewer.user, "approve")
+    over(admin, "<p>Other words.</p>")
+    LessonPage.objects.get(pk=lesson.pk).get_latest_revision().publish(user=admin.user)
+    with pytest.raises(OwnWords):
+        make_edition(course, by=admin)
+    make_edition(course, by=colleague)
+    over(admin, "<p>Words of a third kind.</p>")
+    LessonPage.objects.get(pk=lesson.pk).get_latest_revision().publish(user=admin.user)
+    with pytest.raises(OwnWords):
+        make_edition(course, by=admin)
+
+
+def test_an_alias_of_an_alias_has_the_hands_of_what_it_shows(course: CoursePage, lesson: LessonPage) -> None:
+    admin, here = make_admin(course), make_small_course(lessons=())
+    first = lesson.create_alias(parent=make_small_course(lessons=()).get_children().get())
+    second = first.create_alias(parent=here.get_children().get())
+    save(lesson, admin, "<p>New words.</p>").publish()
+    alias = LessonPage.objects.get(pk=second.pk)
+    assert authored_pages([("en", alias)])[0].writer == admin.user_id
+
+
+def test_a_withdrawn_page_makes_nobody_a_writer_of_what_was_released(course: CoursePage, lesson: LessonPage) -> None:
+    reviewer, trainer = with_role(REVIEWER, course), make_trainer(course)
+    save(lesson, reviewer, "<p>One.</p>").publish()
+    make_edition(course, by=make_admin(course))
+    LessonPage.objects.get(pk=lesson.pk).unpublish()
+    save(lesson, trainer, "<p>Two.</p>")
+    assert writers_since(LessonPage.objects.get(pk=lesson.pk)) == {trainer.user_id}
+    assert submit_drafts(course, trainer.user) == 0
+
+
 def said(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
     content = {"title": "A", "body": json.dumps(list(blocks)), "minutes": 10, "required": True} | more
     return wording(content, own_fields(LessonPage))
@@ -82,6 +131,12 @@ def code(text: str) -> dict[str, Any]:
 
 def text(html: str) -> dict[str, Any]:
     return {"type": "paragraph", "value": html}
+
+
+def table(cell: str) -> dict[str, Any]:
+    columns = [{"type": "text", "heading": "Size"}]
+    value = {"columns": columns, "rows": [{"values": [cell]}], "caption": ""}
+    return {"type": "table", "value": value}
 
 
 def steps(*items: Any) -> dict[str, Any]:
@@ -110,6 +165,20 @@ def test_ids_keys_and_what_was_left_empty_are_no_words() -> None:
 )
 def test_anything_else_is(other: dict[str, Any]) -> None:
     assert said(image()) != other
+
+
+def test_the_editors_line_ends_breaks_and_keys_are_no_words() -> None:
+    assert said(code("a\nb")) == said(code("a\r\nb"))
+    assert said(text("<p>one\ntwo</p>")) == said(text("<p>one two</p>"))
+    assert said(table("<p>A4</p>")) == said(table('<p data-block-key="k">A4</p>'))
+    assert said(table("<p>A4</p>")) != said(table("<p>A5</p>"))
+
+
+def test_a_revision_from_before_a_field_says_its_default() -> None:
+    older = {"title": "A", "body": "[]", "minutes": 10, "required": True}
+    newer = older | {"by_machine": False, "licence": "", "attribution": "", "recording": None}
+    fields = own_fields(LessonPage)
+    assert wording(older, fields) == wording(newer, fields)
 
 
 def test_a_tag_in_a_code_block_is_a_word() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from courses.authoring.compiling.gather import Gathered, gather
 from courses.authoring.models import CoursePage, OutsideLink
 from courses.authoring.models.outside import name_of_address
 from courses.authoring.outside.addresses import addresses_in
-from courses.authoring.outside.ask import Ask, ask_the_web
+from courses.authoring.outside.ask import Ask, ask_the_web, in_time
 from courses.authoring.permissions import may
 from lms.foundation.api import enqueue
 from lms.foundation.models import Job
@@ -67,7 +68,7 @@ def check_links(
             progress(start * 100 // len(due), _("Trying links"))
         some = due[start : start + SAVED_TOGETHER]
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            answers = dict(zip(some, threads.map(ask or ask_the_web, some), strict=True))
+            answers = dict(zip(some, threads.map(partial(in_time, ask or ask_the_web), some), strict=True))
         if start == 0 and not any(answer.told.isdigit() for answer in answers.values()):
             raise OffLine(_("None of its links answered: this server may be off line. Nothing was noted."))
         rows = [

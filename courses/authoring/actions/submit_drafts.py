@@ -23,8 +23,9 @@ def submit_drafts(course: CoursePage, user: Any) -> int:
 
 
 def to_be_submitted(page: Page) -> bool:
-    """Whether there are words that neither trainees' next edition nor a reviewer has."""
-    if page.alias_of_id or (page.live and not page.has_unpublished_changes):
+    """Whether there are words that neither the next edition nor a reviewer has; what was withdrawn stays away."""
+    withdrawn = not page.live and page.first_published_at is not None
+    if page.alias_of_id or withdrawn or (page.live and not page.has_unpublished_changes):
         return False
     state = page.current_workflow_state
     if state is None:
@@ -44,7 +45,7 @@ def may_submit(page: Page, user: Any) -> bool:
 def submit(page: Page, user: Any) -> None:
     """Begin the page's workflow, or go on with the one that sent it back."""
     if page.latest_revision_id is None:
-        page.save_revision(user=user)
+        page.save_revision(user=page.owner)
     state = page.current_workflow_state
     if state is None:
         page.get_workflow().start(page, user)

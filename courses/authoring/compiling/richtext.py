@@ -86,7 +86,7 @@ class _Cleaner:
         """Where a link may lead: another activity of this course, or out by a plain scheme."""
         if attributes.get("linktype") == "page":
             number = attributes.get("id", "")
-            return self.link(int(number)) if number.isdigit() else None
+            return self.link(int(number)) if number.isdecimal() and len(number) < 19 else None
         href = attributes.get("href", "").strip()
         try:
             scheme = urlsplit(href).scheme.lower()

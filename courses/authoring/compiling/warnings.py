@@ -37,7 +37,7 @@ def warnings_of(made: ActivityBytes, dead: DeadLinks) -> Iterator[tuple[str, str
     for language in _without_captions(made):
         yield language, _("Its lecture has no captions: who cannot hear it gets nothing of what is said.")
     for language, fragment in made.fragments.items():
-        if word("machine", language).encode() in fragment:
+        if f"<p>{word('unchecked', language)}</p>".encode() in fragment:
             yield language, _("Readers are told that a machine translated it and nobody has checked it yet.")
         # Looking for a plain string first costs a tenth of the search that only few fragments need.
         if b'alt=""' in fragment and UNTOLD_PICTURE.search(fragment):

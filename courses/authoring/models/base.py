@@ -66,7 +66,16 @@ class KeyedPage(Page):
         return super().can_move_to(parent) and self.twin(parent) is None
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep a draft; one that says what is published already is no newer draft (editors save by themselves)."""
+        """Keep a draft; one that says what is published already is no newer draft (editors save by themselves).
+
+        Wagtail's editor writes over its own last revision. One that is published, was judged or was released stays as
+        it is: others have put their names to those very words.
+        """
+        from courses.authoring.provenance import is_pinned
+
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and (overwritten.pk == self.live_revision_id or is_pinned(overwritten.pk)):
+            kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         if self.live_revision_id:
             from courses.authoring.provenance import same_words

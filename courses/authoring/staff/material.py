@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,6 +29,8 @@ SALT = "hunar_courses.material"
 HOUR = 3600
 LARGEST = 100_000_000
 CHUNK = 1024 * 1024
+# Letters of a file name that are kept.
+LONGEST = 50
 
 
 class MaterialForm(forms.Form):
@@ -85,9 +88,7 @@ class MaterialView(CourseView):
 
     def look(self, file: Any) -> Seen:
         """Keep the file for an hour under a name that only this person can use for this course, and read it."""
-        # A name may have more letters than a file system takes bytes.
-        uploaded = Path(file.name)
-        name = f"{uploaded.stem[:60]}{uploaded.suffix}"
+        name = short_name(Path(file.name))
         with TemporaryDirectory(prefix="hunar-material-") as folder:
             place = Path(folder) / name
             with place.open("wb") as stream:
@@ -122,7 +123,17 @@ class MaterialView(CourseView):
 
 def outline_of(place: Path) -> Outline:
     """The outline of a Word file or of the folder in a zip. ``BadPackage`` for a zip that cannot be unpacked."""
-    if place.suffix == ".zip":
+    if place.suffix.lower() == ".zip":
         with unpacked(place) as folder:
             return read_material(folder)
     return read_material(place)
+
+
+def short_name(uploaded: Path) -> str:
+    """The file's own name; a long one is cut and marked: it may have more letters than a file system takes bytes.
+
+    Lessons of a Word file are known by its name: two long names must not become one.
+    """
+    if len(uploaded.stem) <= LONGEST:
+        return uploaded.name
+    return f"{uploaded.stem[:LONGEST]}-{sha256(uploaded.name.encode()).hexdigest()[:8]}{uploaded.suffix}"

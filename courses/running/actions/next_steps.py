@@ -20,6 +20,7 @@ def choose_next_step(enrolment: Enrolment, edition: Edition, activity_key: UUID,
 
     The caller has asked the door.
     """
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     known = next_steps().filter(enrolment=enrolment, activity_key=activity_key).last()
     if known is not None and known.way == way:
         return known

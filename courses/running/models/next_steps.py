@@ -21,6 +21,7 @@ class NextStep(LedgerEntry):
         ordering = ["recorded_at", "sequence", "uuid"]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind="chosen"), name="hunar_running_next_step_kind"),
+            models.UniqueConstraint(fields=["supersedes"], name="hunar_running_next_step_superseded_once"),
         ]
 
     def __str__(self) -> str:
