@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
 
@@ -30,10 +31,14 @@ Ask = Callable[[str], bytes]
 
 
 def application(cookies: str) -> Ask:
-    """The site as a server runs it; asks for a path with these cookies and gives the body as it goes to the phone."""
+    """The site as a server runs it; asks for a path and gives the body as it goes to the phone.
+
+    Like a phone it brings these cookies and keeps those it is given: a CSRF secret is drawn for the first page alone.
+    """
     from django.core.wsgi import get_wsgi_application
 
     serve = get_wsgi_application()
+    jar = SimpleCookie(cookies)
 
     def ask(path: str) -> bytes:
         path, _mark, query = path.partition("?")
@@ -45,7 +50,7 @@ def application(cookies: str) -> Ask:
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": "testserver",
-            "HTTP_COOKIE": cookies,
+            "HTTP_COOKIE": jar.output(attrs=[], header="", sep=";").strip(),
             "HTTP_ACCEPT_ENCODING": "gzip",
             "HTTP_ACCEPT_LANGUAGE": "en",
             "REMOTE_ADDR": "127.0.0.1",
@@ -53,12 +58,20 @@ def application(cookies: str) -> Ask:
             "wsgi.input": BytesIO(),
             "wsgi.errors": sys.stderr,
         }
-        status: list[str] = []
-        response = serve(environ, lambda line, _headers: status.append(line))
+        answered = ""
+
+        def start(status: str, headers: list[tuple[str, str]]) -> None:
+            nonlocal answered
+            answered = status
+            for name, value in headers:
+                if name == "Set-Cookie":
+                    jar.load(value)
+
+        response = serve(environ, start)
         body = b"".join(response)
         response.close()
-        if not status[0].startswith("200"):
-            message = f"{path} answered {status[0]}"
+        if not answered.startswith("200"):
+            message = f"{path} answered {answered}"
             raise RuntimeError(message)
         return body
 

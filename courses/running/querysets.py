@@ -30,8 +30,8 @@ def enrolments_at(activity_key: UUID) -> "QuerySet[Enrolment]":
         "person__activity_records", condition=Q(person__activity_records__activity_key=activity_key)
     )
     place = FilteredRelation("person__lecture_places", condition=Q(person__lecture_places__activity_key=activity_key))
-    rows = enrolments().annotate(record=record, place=place)
-    return rows.annotate(activity_state=F("record__state"), place_seconds=F("place__seconds"))
+    hers = {"activity_state": F("record__state"), "place_seconds": F("place__seconds")}
+    return enrolments().annotate(record=record, place=place, **hers)
 
 
 def standing_roll() -> "QuerySet[RollEntry]":

@@ -1,7 +1,9 @@
 """Icons, megabytes, clock times and stitches."""
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
+from django.test import RequestFactory
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +77,21 @@ def test_stitches_show_what_is_done(done: float, of: int, drawn: str) -> None:
 
 def test_nothing_to_sew_is_nothing() -> None:
     assert render("{% sew 0 0 %}") == ""
+
+
+def test_what_is_drawn_once_is_drawn_once_for_each_language() -> None:
+    template = Template(
+        "{% load i18n %}{% load hunar %}{% once %}{% get_current_language as language %}{{ language }}{% endonce %}"
+    )
+    seen = []
+    for language in ("en", "ur", "en"):
+        with translation.override(language):
+            seen.append(template.render(Context()))
+    assert seen == ["en", "ur", "en"]
+
+
+def test_what_is_drawn_once_sees_nothing_of_the_page() -> None:
+    template = Template("{% load hunar %}{% once %}Hello {{ person }}{{ request.path }}{% csrf_token %}{% endonce %}")
+    for person in ("Zainab", "Bilal"):
+        request = RequestFactory().get("/hers/")
+        assert template.render(RequestContext(request, {"person": person, "csrf_token": "secret"})) == "Hello "

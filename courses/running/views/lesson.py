@@ -12,13 +12,16 @@ from django.views.decorators.http import require_POST
 
 from courses.authoring.api import LICENCES, fragment, pictures_on_tap
 from courses.running.access.door import door
-from courses.running.keeping import may_keep, stem_of
 from courses.running.kinds import ActivityContext
+from courses.running.offers import asked, offer_of, ways_of
 from courses.running.views.closed import closed_page, course_title
 from courses.running.views.own import own_enrolment, personal_page
 from lms.foundation.api import receive
 from lms.people.api import person_uuid_of_request
-from media_pipeline.api import Choice, Entry, choices, player
+from media_pipeline.api import player
+
+# Seen from the page of an activity, whose own address names both keys already.
+COURSE, FINISH = "../", "finish/"
 
 
 def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
@@ -27,17 +30,14 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if "play" in request.GET:
         return play(request, context, request.GET["play"])
-    entry = context.activity.lecture(context.language)
-    ways = ways_of(context, entry)
     page = page_context(context) | {
-        "ways": ways,
-        "keeps": [way for way in ways if way.keep],
-        "synthetic_voice": bool(entry and entry["synthetic_voice"]),
+        "lecture": offer_of(asked(context)),
         "place": context.place,
         "words": words_of(context),
         "untranslated": context.language not in context.activity.fragments,
         "credits": credits_of(context),
         "done": context.done,
+        "finish_url": FINISH,
         "event": uuid4(),
     }
     return render(request, "hunar_running/lesson.html", page)
@@ -61,7 +61,7 @@ def credits_of(context: ActivityContext) -> str:
 def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpResponse:
     """Show the player of one rung; 404 for a rung this lecture does not have."""
     entry = context.activity.lecture(context.language)
-    ways = ways_of(context, entry)
+    ways = ways_of(asked(context))
     chosen = next((way for way in ways if way.rung == rung), None)
     if entry is None or chosen is None:
         raise Http404
@@ -80,20 +80,13 @@ def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpRespo
     return render(request, "hunar_running/player.html", page)
 
 
-def ways_of(context: ActivityContext, entry: Entry | None) -> list[Choice]:
-    """Return the ways to take a lecture, with files to keep where her programme lets them be kept."""
-    if entry is None:
-        return []
-    keep = may_keep(context.enrolment)
-    return choices(entry, keep_as=stem_of(context.manifest, context.activity) if keep else None)
-
-
 def page_context(context: ActivityContext) -> dict[str, Any]:
     """Return what every page of an activity shows: where she is."""
     modules = list(context.manifest.modules)
     return {
         "enrolment": context.enrolment,
         "here": "course",
+        "course_url": COURSE,
         "course_title": course_title(context.enrolment),
         "activity": context.activity,
         "title": context.activity.title(context.language),

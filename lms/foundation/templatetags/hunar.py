@@ -3,10 +3,12 @@
 import math
 from decimal import ROUND_UP, Decimal
 from functools import cache
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from lms.foundation.icons import ICONS, TURNING
 
@@ -24,6 +26,32 @@ def icon(name: str, extra: str = "") -> SafeString:
         raise KeyError(name)
     turning = ["flip"] if name in TURNING else []
     return format_html('<i class="{}"></i>', " ".join(dict.fromkeys(["i", f"i-{name}", *turning, *extra.split()])))
+
+
+class Once(template.Node):
+    """What stands between is the same on every page in one language, so a process draws it once.
+
+    It sees no variable of the page: what belongs to one person cannot come to another.
+    """
+
+    def __init__(self, inside: template.NodeList) -> None:
+        self.inside = inside
+        self.drawn: dict[str, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """The text in the reader's language."""
+        language = get_language() or ""
+        if language not in self.drawn:
+            self.drawn[language] = self.inside.render(context.new())
+        return self.drawn[language]
+
+
+@register.tag
+def once(parser: Any, _token: Any) -> Once:
+    """``{% once %}…{% endonce %}`` around words, addresses and drawings that depend on nothing but the language."""
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(inside)
 
 
 @register.simple_tag

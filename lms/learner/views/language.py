@@ -14,7 +14,7 @@ def language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
     if not offered(code):
         return HttpResponseBadRequest()
-    back = request.POST.get("next", "/")
+    back = request.POST.get("next") or request.headers.get("Referer", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
     person = person_of(request)
