@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from lms.foundation.api import jobs_under, read_stored
+from lms.foundation.api import jobs_under, read_stored, under_way
 from lms.foundation.models import Job, StoredFile
 from media_pipeline.captions.cues import Cue
 from media_pipeline.captions.read import read_captions
@@ -10,7 +10,6 @@ from media_pipeline.entry import Entry
 from media_pipeline.models import Caption, Recording, RenditionFile
 from media_pipeline.sources import entry_sources
 
-UNDER_WAY = (Job.State.WAITING, Job.State.RUNNING)
 ALL_JOBS = "media/"
 # Beyond the end of any recording, in milliseconds: what is kept was measured before.
 ANY_LENGTH = 10**12
@@ -50,7 +49,7 @@ def jobs_of(recording: Recording) -> "QuerySet[Job]":
 
 def is_at_work(recording: Recording) -> bool:
     """True while a job of the present version waits or runs."""
-    return jobs_of(recording).filter(state__in=UNDER_WAY).exists()
+    return under_way(recording.job_prefix).exists()
 
 
 def recordings_before(recording: Recording) -> int:

@@ -10,7 +10,7 @@ from courses.authoring.compiling.fragments import body_fragment
 from courses.authoring.compiling.richtext import clean
 from courses.authoring.compiling.words import way_name
 from courses.authoring.corrections import NotACorrection
-from courses.authoring.editions.difference import Change, difference, more_than_words
+from courses.authoring.editions.difference import Change, difference, differs_in_words_alone, more_than_words
 from courses.authoring.editions.manifest import Activity, Manifest, Module
 from courses.authoring.editions.read import (
     NotInEdition,
@@ -54,6 +54,7 @@ __all__ = [
     "courses",
     "courses_and_libraries",
     "difference",
+    "differs_in_words_alone",
     "edition_corrected",
     "edition_file",
     "editions_of",

@@ -40,7 +40,7 @@ def preview_context(page: "ActivityPage", mode: str = "") -> dict[str, Any]:
     )
     fragment = page.compile_fragment(context)
     shown = {"page": page, "language": language, "direction": context.direction}
-    told = {"missing": list(dict.fromkeys(files.problems)), "reading": page.read_by}
+    told = {"missing": list(dict.fromkeys(files.problems))}
     words = {"words": _previewed(fragment, files, page.course_key, saving=mode == "data-saver")}
     return shown | told | words | _cost(fragment, files, saving=mode == "data-saver") | lecture(page)
 

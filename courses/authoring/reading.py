@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from courses.authoring.editions.read import latest_edition
 from courses.authoring.editions.readers import readers_of
 from courses.authoring.models import CoursePage, Edition, EditionPage
-from courses.authoring.provenance import same_words
+from courses.authoring.revisions import same_words
 from courses.authoring.trees import course_of
 
 # So many batches are named; of more, only their number is said.

@@ -30,7 +30,7 @@ from lms.foundation.keys import (
     sign_token,
 )
 from lms.foundation.limiter import allow, seconds_to_wait
-from lms.foundation.work.queue import cancel, enqueue, jobs_under
+from lms.foundation.work.queue import cancel, enqueue, jobs_under, under_way
 from lms.foundation.work.registry import job
 from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure, Postponed
 
@@ -76,5 +76,6 @@ __all__ = [
     "store_bytes",
     "store_path",
     "stored_path",
+    "under_way",
     "verb",
 ]

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from lms.foundation.api import JobRun, PermanentFailure, enqueue, jobs_under, open_stored, stored_path
+from lms.foundation.api import JobRun, PermanentFailure, enqueue, jobs_under, open_stored, stored_path, under_way
 from lms.foundation.models import StoredFile
 from lms.people.models import Person
 from media_pipeline.actions.keep_captions import length_of, put_captions
@@ -20,7 +20,6 @@ from media_pipeline.captions.cues import Cue, in_order, plain_text
 from media_pipeline.conf import captioner
 from media_pipeline.models import Caption, Recording, RenditionFile
 from media_pipeline.permissions import account_may
-from media_pipeline.querysets import UNDER_WAY
 
 # Beside the jobs that make renditions, not among them: how far those are says nothing about captions.
 KEYS = "captions/"
@@ -38,15 +37,14 @@ def ask_for_captions(recording: Recording, language: str, *, by: Person | None, 
     if language not in captioner().languages:
         raise LookupError(language)
     prefix = f"{KEYS}{recording.job_prefix}{language}/"
-    earlier = jobs_under(prefix)
-    if earlier.filter(state__in=UNDER_WAY).exists():
+    if under_way(prefix).exists():
         return
     payload = {"recording": str(recording.uuid), "version": recording.version, "language": language}
     with transaction.atomic():
         log(recording, "hunar_media.captions_ask", user=user, data=payload)
         enqueue(
             "media.captions",
-            key=f"{prefix}{earlier.count() + 1}",
+            key=f"{prefix}{jobs_under(prefix).count() + 1}",
             payload=payload,
             created_by=by.uuid if by else None,
             priority=PRIORITY,
@@ -55,8 +53,7 @@ def ask_for_captions(recording: Recording, language: str, *, by: Person | None, 
 
 def being_written(recording: Recording) -> set[str]:
     """Languages in which captions are being written now."""
-    under_way = jobs_under(f"{KEYS}{recording.job_prefix}").filter(state__in=UNDER_WAY)
-    return {each.payload["language"] for each in under_way}
+    return {each.payload["language"] for each in under_way(f"{KEYS}{recording.job_prefix}")}
 
 
 def write_captions(run: JobRun, recording: Recording, language: str) -> None:

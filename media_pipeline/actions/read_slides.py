@@ -7,11 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from PIL import Image
 
-from lms.foundation.api import JobRun, enqueue, jobs_under, read_stored
+from lms.foundation.api import JobRun, enqueue, jobs_under, read_stored, under_way
 from media_pipeline.actions.write_timeline import write_timeline
 from media_pipeline.models import Recording, RenditionFile, Slide
 from media_pipeline.pipeline.words import SlideText, carry, clean, languages_to_read
-from media_pipeline.querysets import UNDER_WAY
 from media_pipeline.reader import Reader, find_reader
 from media_pipeline.search import index_again
 
@@ -48,7 +47,7 @@ def read_again(recording: Recording, *, created_by: UUID | None) -> None:
 
 def is_being_read(recording: Recording) -> bool:
     """True while the slides of the present version wait to be read or are read."""
-    return jobs_under(f"{KEYS}{recording.job_prefix}").filter(state__in=UNDER_WAY).exists()
+    return under_way(f"{KEYS}{recording.job_prefix}").exists()
 
 
 def read_slides(run: JobRun, recording: Recording) -> None:

@@ -12,7 +12,7 @@ from lms.foundation.models import Job
 from media_pipeline.models import Recording
 from media_pipeline.pipeline.plan import read_plan
 from media_pipeline.pipeline.schedule import all_tasks
-from media_pipeline.querysets import UNDER_WAY, jobs_of, recordings_before
+from media_pipeline.querysets import jobs_of, recordings_before
 from media_pipeline.remaining import percent_done, seconds_left
 
 Shown = dict[str, Any]
@@ -27,7 +27,7 @@ def standing(recording: Recording) -> Shown:
     ``renditions`` that are finished, whether it is ``over``.
     """
     jobs = {job.key: job for job in jobs_of(recording)}
-    at_work = any(job.state in UNDER_WAY for job in jobs.values())
+    at_work = any(job.under_way for job in jobs.values())
     if recording.state in (Recording.State.WAITING, Recording.State.WORKING) and at_work:
         percent, left = _measured(recording, jobs)
         told = {"state": recording.state, "percent": percent, "seconds_left": left, "over": False}

@@ -12,12 +12,13 @@ import pytest
 
 from courses.authoring.actions.release import JOB
 from courses.authoring.api import latest_edition
-from courses.authoring.models import CoursePage, LessonPage
+from courses.authoring.models import CoursePage, Edition, LessonPage
 from courses.running.models import Cohort
 from lms.foundation.models import Job
 from lms.foundation.work.runner import run
 from lms.people.api import REVIEWER
 from lms.people.models import Person
+from media_pipeline.models import Recording
 from tests.authoring.importing.material import drawing, line, picture, relation, word
 from tests.factories.authoring import (
     make_admin,
@@ -94,10 +95,13 @@ def publish_menu(page: "Page", choice: str) -> None:
     page.get_by_role("button", name=choice).first.click()
 
 
-def release_now(course: CoursePage) -> None:
-    """What the worker does next."""
+def release_now(course: CoursePage) -> Edition:
+    """What the worker does next; the edition that came of it."""
     job = Job.objects.filter(kind=JOB, payload__course=str(course.key), state=Job.State.WAITING).get()
     run(job.uuid)
+    edition = latest_edition(course.key)
+    assert edition is not None
+    return edition
 
 
 def test_from_a_word_file_to_a_corrected_letter(
@@ -107,13 +111,33 @@ def test_from_a_word_file_to_a_corrected_letter(
     course.save_revision(user=make_admin(course).user).publish()
     trainer, reviewer, admin = make_trainer(course), with_role(REVIEWER, course), make_admin(course)
     recording = make_recording(course)
-    site = live_server.url
-    afternoon = Afternoon(site, chromium)
-
-    # She brings a Word file in.
+    afternoon = Afternoon(live_server.url, chromium)
     desk = afternoon.desk_of(trainer, f"/cms/courses/{course.key}/lessons/")
+    bring_in(afternoon, desk, word_file(tmp_path / "signs.docx"))
+    place_recording(afternoon, desk, recording)
+    submit_everything(afternoon, desk, course)
+    lesson = LessonPage.objects.get(title="Three words are enough")
+    look_at_it_in_urdu(afternoon, phone, lesson, trainer)
+    review = afternoon.desk_of(reviewer, "/cms/")
+    send_back(afternoon, review)
+    write(lesson.pk, trainer, "Write the name", "For the people across the road: write the name")
+    submit_everything(afternoon, desk, course)
+    approve_everything(afternoon, review, course)
+    office = afternoon.desk_of(admin, f"/cms/courses/{course.key}/release/")
+    first = release(afternoon, office, course)
+    batch = make_cohort_on(first)
+    write(lesson.pk, trainer, "prise", "price")
+    submit_everything(afternoon, desk, course)
+    approve_everything(afternoon, review, course)
+    second = correct(afternoon, office, course)
+    assert second != first
+    assert Cohort.objects.get(pk=batch.pk).edition == second
+
+
+def bring_in(afternoon: Afternoon, desk: "Page", file: Path) -> None:
+    """A Word file becomes a module."""
     desk.get_by_role("link", name="Bring material in").first.click()
-    desk.set_input_files("input[type=file]", word_file(tmp_path / "signs.docx"))
+    desk.set_input_files("input[type=file]", file)
     desk.get_by_role("button", name="Look at it").click()
     desk.get_by_text("2 lessons would be made").wait_for()
     afternoon.keep(desk, "what-the-word-file-becomes")
@@ -121,7 +145,9 @@ def test_from_a_word_file_to_a_corrected_letter(
     desk.get_by_text("2 lessons were made").wait_for()
     afternoon.keep(desk, "the-module-in-the-course")
 
-    # She places a recording.
+
+def place_recording(afternoon: Afternoon, desk: "Page", recording: Recording) -> None:
+    """The first lesson gets its lecture."""
     desk.get_by_role("link", name="Three words are enough").first.click()
     desk.get_by_role("button", name="Choose a recording").first.click()
     desk.get_by_role("link", name=recording.title).first.click()
@@ -129,58 +155,50 @@ def test_from_a_word_file_to_a_corrected_letter(
     afternoon.keep(desk, "a-recording-is-placed")
     desk.get_by_role("button", name="Save draft").click()
     desk.get_by_text("has been updated").or_(desk.get_by_text("Saved")).first.wait_for()
-    submit_everything(afternoon, desk, course)
 
-    # The same lesson in Urdu, as a phone shows it.
-    lesson = LessonPage.objects.get(title="Three words are enough")
+
+def look_at_it_in_urdu(afternoon: Afternoon, phone: "BrowserContext", lesson: LessonPage, by: Person) -> None:
+    """The same lesson in Urdu, as a phone shows it."""
     urdu = translate(lesson, publish=False)
     urdu.title, urdu.body = "تین لفظ کافی ہیں", [paragraph(URDU)]
-    urdu.save_revision(user=trainer.user)
-    preview = afternoon.opened(phone, trainer, f"/cms/pages/{urdu.pk}/revisions/{urdu.latest_revision_id}/view/")
+    urdu.save_revision(user=by.user)
+    preview = afternoon.opened(phone, by, f"/cms/pages/{urdu.pk}/revisions/{urdu.latest_revision_id}/view/")
     assert preview.get_by_text(URDU).is_visible()
     assert preview.locator("article, .prose").first.evaluate("each => getComputedStyle(each).direction") == "rtl"
     afternoon.keep(preview, "the-phone-in-urdu")
 
-    # The reviewer says no, then yes.
-    review = afternoon.desk_of(reviewer, "/cms/")
+
+def send_back(afternoon: Afternoon, review: "Page") -> None:
+    """The reviewer's no, from her first screen."""
     review.get_by_role("link", name="Three words are enough").first.click()
     publish_menu(review, "Send back with a remark")
     review.locator(".modal textarea").fill("Say who reads it.")
     afternoon.keep(review, "the-reviewers-no")
     review.locator(".modal").get_by_role("button", name="Send back with a remark").click()
     review.get_by_text("has been updated").wait_for()
-    write(lesson.pk, trainer, "Write the name", "For the people across the road: write the name")
-    submit_everything(afternoon, desk, course)
-    approve_everything(afternoon, review, course)
 
-    # The release says what it warns of.
-    office = afternoon.desk_of(admin, f"/cms/courses/{course.key}/release/")
+
+def release(afternoon: Afternoon, office: "Page", course: CoursePage) -> Edition:
+    """The list with its two warnings, and the button."""
     assert office.get_by_text("not told in words").count() == 1
     assert office.get_by_text("has no captions").count() == 1
     afternoon.keep(office, "the-release-and-its-two-warnings")
     office.get_by_role("button", name="Release", exact=True).click()
     office.get_by_text("Releasing:").wait_for()
-    release_now(course)
-    first = latest_edition(course.key)
-    assert first is not None
-    batch = make_cohort_on(first)
+    return release_now(course)
 
-    # A wrong letter, and the batch that reads it.
-    write(lesson.pk, trainer, "prise", "price")
-    submit_everything(afternoon, desk, course)
-    approve_everything(afternoon, review, course)
-    office.goto(f"{site}/cms/courses/{course.key}/release/")
+
+def correct(afternoon: Afternoon, office: "Page", course: CoursePage) -> Edition:
+    """The difference in words, and the button that takes it to the batch."""
+    office.goto(f"{afternoon.site}/cms/courses/{course.key}/release/")
     office.get_by_text("its words or pictures changed").wait_for()
     afternoon.keep(office, "the-difference-in-words")
     office.get_by_role("button", name="Correct running batches now").click()
     office.get_by_text("Releasing:").wait_for()
-    release_now(course)
-    office.goto(f"{site}/cms/courses/{course.key}/editions/")
+    edition = release_now(course)
+    office.goto(f"{afternoon.site}/cms/courses/{course.key}/editions/")
     afternoon.keep(office, "the-correction-reached-the-batch")
-    second = latest_edition(course.key)
-    assert second is not None
-    assert second != first
-    assert Cohort.objects.get(pk=batch.pk).edition == second
+    return edition
 
 
 def submit_everything(afternoon: Afternoon, desk: "Page", course: CoursePage) -> None:

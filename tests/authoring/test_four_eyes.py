@@ -30,30 +30,12 @@ from tests.factories.authoring import (
     make_person,
     make_small_course,
     make_trainer,
-    paragraph,
     with_role,
 )
+from tests.factories.reviewing import act, first_lesson, submit, write
 from tests.factories.running import make_programme
 
 pytestmark = pytest.mark.django_db
-
-
-def first_lesson(course: CoursePage) -> LessonPage:
-    return LessonPage.objects.descendant_of(course).order_by("path").first()
-
-
-def write(page: LessonPage, by: Person, words: str = "New words.") -> Any:
-    page.body = [paragraph(words)]
-    return page.save_revision(user=by.user)
-
-
-def submit(page: LessonPage, by: Person) -> None:
-    page.get_workflow().start(page, by.user)
-
-
-def act(page: LessonPage, by: Person, action: str = "approve") -> None:
-    state = LessonPage.objects.get(pk=page.pk).current_workflow_task_state
-    state.task.specific.on_action(state, by.user, action)
 
 
 def refused(course: CoursePage, by: Person) -> str:
@@ -95,51 +77,6 @@ def test_an_approval_holds_for_the_revision_that_was_approved_alone() -> None:
     act(lesson, reviewer)
     write(LessonPage.objects.get(pk=lesson.pk), admin, "Other words.").publish(user=admin.user)
     refused(course, admin)
-
-
-def test_a_reviewer_who_edits_during_review_may_only_send_it_back() -> None:
-    course = make_small_course()
-    trainer, reviewer, other = make_trainer(course), with_role(REVIEWER, course), with_role(REVIEWER, course)
-    lesson = first_lesson(course)
-    write(lesson, trainer)
-    submit(lesson, trainer)
-    lesson = LessonPage.objects.get(pk=lesson.pk)
-    write(lesson, reviewer, "Words of the reviewer.")
-    task = lesson.current_workflow_task.specific
-    assert [name for name, _label, _form in task.get_actions(lesson, reviewer.user)] == ["reject"]
-    assert {name for name, _label, _form in task.get_actions(lesson, other.user)} == {"reject", "approve"}
-    with pytest.raises(PermissionDenied):
-        act(lesson, reviewer)
-    assert "New" not in LessonPage.objects.get(pk=lesson.pk).body[0].value.source
-    act(lesson, other)
-    assert "Words of the reviewer." in LessonPage.objects.get(pk=lesson.pk).body[0].value.source
-
-
-def test_a_trainer_never_approves_and_what_is_sent_back_stays_a_draft() -> None:
-    course = make_small_course()
-    trainer, colleague, reviewer = make_trainer(course), make_trainer(course), with_role(REVIEWER, course)
-    lesson = first_lesson(course)
-    write(lesson, trainer)
-    submit(lesson, trainer)
-    with pytest.raises(PermissionDenied):
-        act(lesson, colleague)
-    act(lesson, reviewer, "reject")
-    lesson = LessonPage.objects.get(pk=lesson.pk)
-    assert lesson.has_unpublished_changes
-    assert "New words" not in lesson.body[0].value.source
-
-
-def test_an_admin_of_another_course_neither_approves_nor_sees_it_waiting() -> None:
-    course = make_small_course()
-    trainer, stranger = make_trainer(course), make_admin(make_course())
-    lesson = first_lesson(course)
-    write(lesson, trainer)
-    submit(lesson, trainer)
-    task = LessonPage.objects.get(pk=lesson.pk).current_workflow_task.specific
-    assert list(task.get_task_states_user_can_moderate(stranger.user)) == []
-    assert task.get_task_states_user_can_moderate(make_admin(course).user).count() == 1
-    with pytest.raises(PermissionDenied):
-        act(lesson, stranger)
 
 
 def test_a_scheduled_page_is_still_its_writers() -> None:
@@ -262,13 +199,6 @@ def test_a_releasing_trainer_is_made_one_and_releases_what_others_approved() -> 
     assert make_edition(course, by=trainer).released_by == trainer
 
 
-def test_a_course_begins_under_review_and_keeps_a_workflow_of_its_own() -> None:
-    course = make_small_course()
-    workflow = first_lesson(course).get_workflow()
-    assert [task.specific.get_verbose_name() for task in workflow.tasks] == ["Course review"]
-    assert make_course().get_workflow() == workflow
-
-
 def test_reviewing_costs_a_few_queries_whatever_the_number_of_pages(django_assert_max_num_queries: Any) -> None:
     from courses.authoring.provenance import authored_pages
 
@@ -293,18 +223,3 @@ def test_a_course_begun_and_written_by_one_is_released_by_her_once_a_reviewer_of
         state = type(page).objects.get(pk=page.pk).current_workflow_task_state
         state.task.specific.on_action(state, reviewer.user, "approve")
     assert make_edition(CoursePage.objects.get(pk=course.pk), by=admin).number == 1
-
-
-def test_while_a_page_waits_a_reviewer_is_offered_approval_and_not_bare_publishing() -> None:
-    course = make_small_course()
-    reviewer, trainer = with_role(REVIEWER, course), make_trainer(course)
-    lesson = first_lesson(course)
-    client = Client()
-    client.force_login(reviewer.user)
-    address = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
-    assert 'name="action-publish"' in client.get(address).content.decode()
-    write(lesson, trainer)
-    submit(lesson, trainer)
-    said = client.get(address).content.decode()
-    assert 'name="action-publish"' not in said
-    assert "Approve and Publish" in said

@@ -23,11 +23,8 @@ from courses.authoring.api import (
     release,
     sealed_part,
 )
-from courses.authoring.jobs import release_course
 from courses.authoring.models import CoursePage, Edition, LessonPage
-from lms.foundation.api import PermanentFailure, read_stored
-from lms.foundation.work.runner import run
-from lms.people.api import end_role
+from lms.foundation.api import read_stored
 from tests.factories.authoring import (
     make_admin,
     make_course,
@@ -42,16 +39,6 @@ from tests.factories.authoring import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-class Run:
-    """A job's run that keeps what it was told."""
-
-    def __init__(self) -> None:
-        self.notes: list[tuple[int, str]] = []
-
-    def progress(self, percent: int, note: str = "") -> None:
-        self.notes.append((percent, note))
 
 
 def lessons(course: CoursePage) -> list[LessonPage]:
@@ -248,25 +235,6 @@ def test_a_release_is_one_entry_of_the_audit_log_without_names() -> None:
     assert entry.user == by.user
 
 
-def test_the_job_tells_how_it_goes_and_a_second_run_finds_the_first_ones_edition() -> None:
-    course = make_small_course()
-    by = make_admin(course)
-    job = release(course, by=by)
-    assert release(course, by=by) == job
-    first, again = Run(), Run()
-    release_course(first, **job.payload)
-    release_course(again, **job.payload)
-    assert first.notes[-1] == again.notes[-1] == (100, "Edition 1")
-    assert [percent for percent, _note in first.notes] == sorted(percent for percent, _note in first.notes)
-
-
-def test_the_job_ends_for_good_with_the_list_of_problems() -> None:
-    course = make_course()
-    with pytest.raises(PermanentFailure, match="No lesson is published"):
-        release_course(Run(), **release(course, by=make_admin(course)).payload)
-    assert Edition.objects.count() == 0
-
-
 def test_reading_an_edition_costs_a_query_once(django_assert_num_queries: Any) -> None:
     course = make_small_course()
     edition = make_edition(course, by=make_admin(course))
@@ -290,27 +258,3 @@ def test_the_same_course_has_the_same_hash_on_either_database_with_other_primary
     make_lesson(module, "Contrast", text="Look at the sign. دیکھیں", key=UUID(int=3))
     make_lesson(module, "Caf\u00e9", text="A second look.", key=UUID(int=4), minutes=7, required=False)
     assert compile_course(course).hash == SAME_EVERYWHERE
-
-
-def test_the_ledgers_runner_takes_a_release_to_its_end() -> None:
-    course, empty = make_small_course(), make_course()
-    done, failed = release(course, by=make_admin(course)), release(empty, by=make_admin(empty))
-    for job in (done, failed):
-        run(job.uuid)
-        job.refresh_from_db()
-    assert (done.state, done.progress, latest_edition(course.key).number) == ("done", 100, 1)
-    assert (failed.state, failed.attempt) == ("failed", 1)
-    assert "No lesson is published" in failed.error
-    assert latest_edition(empty.key) is None
-
-
-def test_a_role_that_ended_before_the_worker_came_releases_nothing() -> None:
-    course = make_small_course()
-    admin = make_admin(course)
-    job = release(course, by=admin)
-    end_role(admin.role_assignments.get(), by=None, reason="moved")
-    run(job.uuid)
-    job.refresh_from_db()
-    assert job.state == "failed"
-    assert "Only a programme admin" in job.error
-    assert Edition.objects.count() == 0

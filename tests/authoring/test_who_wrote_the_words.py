@@ -11,7 +11,8 @@ from courses.authoring.compiling.asleep import own_fields
 from courses.authoring.four_eyes import OwnWords
 from courses.authoring.models import CoursePage, LessonPage
 from courses.authoring.models.review import wrote
-from courses.authoring.provenance import authored_pages, writers_since
+from courses.authoring.provenance import authored_pages
+from courses.authoring.revisions import writers_since
 from courses.authoring.wording import wording
 from lms.people.api import REVIEWER
 from lms.people.models import Person

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.authoring.actions.release import Progress
 from courses.authoring.compiling.facts import ModuleFacts
 from courses.authoring.compiling.gather import Gathered, gather
 from courses.authoring.models import CoursePage, OutsideLink
@@ -18,7 +17,8 @@ from courses.authoring.models.outside import name_of_address
 from courses.authoring.outside.addresses import addresses_in
 from courses.authoring.outside.ask import Ask, ask_the_web, in_time
 from courses.authoring.permissions import may
-from lms.foundation.api import enqueue
+from courses.authoring.progress import Progress, unwatched
+from lms.foundation.api import enqueue, jobs_under, under_way
 from lms.foundation.models import Job
 from lms.people.models import Person
 
@@ -35,8 +35,8 @@ class OffLine(Exception):
 
 def ask_for_check(course: CoursePage, *, by: Person) -> Job:
     """Queue a check of all links of ``course``; one that waits or runs is given back instead."""
-    if not may(by, "see_editions", course):
-        raise PermissionDenied(_("Only those who work on this course may try its links."))
+    if not may(by, "release", course):
+        raise PermissionDenied(_("Only those who may release this course may try its links."))
     payload = {"course": str(course.key)}
     return running_check(course.key) or enqueue(
         JOB, key=f"{JOB}/{course.key}/{uuid4()}", payload=payload, created_by=by.uuid
@@ -45,18 +45,21 @@ def ask_for_check(course: CoursePage, *, by: Person) -> Job:
 
 def running_check(course_key: UUID) -> Job | None:
     """The check of this course that waits or runs."""
-    waiting = [Job.State.WAITING, Job.State.RUNNING]
-    return Job.objects.filter(kind=JOB, payload__course=str(course_key), state__in=waiting).first()
+    return under_way(f"{JOB}/{course_key}/").first()
 
 
 def failed_check(course_key: UUID) -> str:
     """Why the newest check of this course came to nothing; empty when it did not."""
-    newest = Job.objects.filter(kind=JOB, payload__course=str(course_key)).first()
+    newest = jobs_under(f"{JOB}/{course_key}/").first()
     return newest.error if newest is not None and newest.state == Job.State.FAILED else ""
 
 
 def check_links(
-    course: CoursePage, *, ask: Ask | None = None, older_than: timedelta = timedelta(), progress: Progress | None = None
+    course: CoursePage,
+    *,
+    ask: Ask | None = None,
+    older_than: timedelta = timedelta(),
+    progress: Progress = unwatched,
 ) -> int:
     """Try the links of what is published now, except those tried within ``older_than``; how many were tried.
 
@@ -64,8 +67,7 @@ def check_links(
     """
     due = due_addresses(outside_addresses(gather(course)), older_than)[:MOST_A_RUN]
     for start in range(0, len(due), SAVED_TOGETHER):
-        if progress:
-            progress(start * 100 // len(due), _("Trying links"))
+        progress(start * 100 // len(due), _("Trying links"))
         some = due[start : start + SAVED_TOGETHER]
         with ThreadPoolExecutor(AT_ONCE) as threads:
             answers = dict(zip(some, threads.map(partial(in_time, ask or ask_the_web), some), strict=True))

@@ -21,6 +21,7 @@ from courses.authoring.portable.checked import Source, checked_source
 from courses.authoring.portable.declared import declared_files
 from courses.authoring.portable.keep import keep_files
 from courses.authoring.portable.restore import restore_course
+from courses.authoring.progress import unwatched
 from lms.foundation.api import JobRun
 from lms.foundation.models import StoredFile
 from lms.people.api import PROGRAMME_ADMIN, assign_role
@@ -47,7 +48,7 @@ def import_edition(stream: BinaryIO, *, by: Person | None, run: JobRun | None = 
     made = course_made_by(run.uuid) if run else None
     if made is not None:
         return made
-    tell = run.progress if run else (lambda percent, note: None)  # noqa: ARG005
+    tell = run.progress if run else unwatched
     archive = ReadArchive(stream)
     manifest, source = archive.json(MANIFEST), checked_source(archive.json(SOURCE))
     if CoursePage.objects.filter(key=source.course.key).exists():

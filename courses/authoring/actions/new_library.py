@@ -22,11 +22,11 @@ def new_library(*, by: Person) -> ModuleLibraryPage:
     catalogue = CataloguePage.objects.order_by("path").first()
     if catalogue is None:
         raise NoCatalogue(_("There is no catalogue page yet. Make one in Pages, then begin the library."))
-    library = ModuleLibraryPage.objects.child_of(catalogue).first()
+    library: ModuleLibraryPage | None = ModuleLibraryPage.objects.child_of(catalogue).first()
     if library is None:
-        page = ModuleLibraryPage(title=_("Library of modules"), owner=by.user, locale=catalogue.locale)
-        library = catalogue.add_child(instance=page)
+        library = ModuleLibraryPage(title=_("Library of modules"), owner=by.user, locale=catalogue.locale)
+        catalogue.add_child(instance=library)
         library.save_revision(user=by.user).publish()
     if not may(by, "see_editions", library):
         assign_role(by, PROGRAMME_ADMIN, course_scope(library.key), by=None)
-    return library  # type: ignore[no-any-return]
+    return library

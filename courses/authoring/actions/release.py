@@ -1,6 +1,6 @@
 """Releasing a course: from its published pages to an edition, as a job."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -20,14 +20,14 @@ from courses.authoring.four_eyes import Authored, OwnWords, own_words
 from courses.authoring.models import CoursePage, Edition, EditionFile, EditionPage
 from courses.authoring.permissions import may
 from courses.authoring.portable.source import portable_source
+from courses.authoring.progress import Progress, unwatched
 from courses.authoring.provenance import authored_beside, authored_pages, changed_since, edition_pages
 from courses.authoring.signals import edition_corrected
-from lms.foundation.api import enqueue, store_bytes
+from lms.foundation.api import enqueue, store_bytes, under_way
 from lms.foundation.models import Job, StoredFile
 from lms.people.models import Person
 
 JOB = "courses.release"
-Progress = Callable[[int, str], None]
 
 
 def release(course: CoursePage, *, by: Person, correction: bool = False) -> Job:
@@ -51,8 +51,7 @@ def release(course: CoursePage, *, by: Person, correction: bool = False) -> Job:
 
 def running_release(course_key: UUID) -> Job | None:
     """The release of this course that waits or runs."""
-    waiting = [Job.State.WAITING, Job.State.RUNNING]
-    return Job.objects.filter(kind=JOB, payload__course=str(course_key), state__in=waiting).first()
+    return under_way(f"{JOB}/{course_key}/").first()
 
 
 def check_right(course: CoursePage, by: Person) -> None:
@@ -64,7 +63,7 @@ def check_right(course: CoursePage, by: Person) -> None:
 
 
 def make_edition(
-    course: CoursePage, *, by: Person | None, progress: Progress | None = None, correction: bool = False
+    course: CoursePage, *, by: Person | None, progress: Progress = unwatched, correction: bool = False
 ) -> Edition:
     """Compile the course's published pages now and keep the result; same content, same edition, no new number.
 
@@ -73,14 +72,13 @@ def make_edition(
     """
     if by is not None:
         check_right(course, by)
-    tell = progress or (lambda percent, note: None)  # noqa: ARG005
     source = source_of(course)
-    tell(5, _("Reading the published pages"))
+    progress(5, _("Reading the published pages"))
     gathered = gather(source)
     authored = authored_pages(gathered.pages)
     if by is not None:
         refuse_own_words([*authored, *authored_beside(gathered.pages, source.key)], source.key, by)
-    tell(50, _("Writing the edition"))
+    progress(50, _("Writing the edition"))
     compiled = compile_gathered(gathered)
     corrected = corrected_edition(compiled, source.key) if correction else None
     known = Edition.objects.filter(course_key=source.key, hash=compiled.hash).first()
@@ -90,7 +88,7 @@ def make_edition(
         return known
     files = keep_files(compiled)
     files.update(gathered.stored)
-    tell(90, _("Keeping the files"))
+    progress(90, _("Keeping the files"))
     return keep(source, compiled, files, authored, by, corrected, portable_source(gathered))
 
 

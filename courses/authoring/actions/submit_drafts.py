@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 
 from courses.authoring.models import CoursePage, Page
-from courses.authoring.provenance import same_words
+from courses.authoring.revisions import same_words
 
 
 def submit_drafts(course: CoursePage, user: Any) -> int:

@@ -43,6 +43,11 @@ def more_than_words(changes: list[Change]) -> list[Change]:
     return [change for change in changes if not change.only_words]
 
 
+def differs_in_words_alone(old: Manifest, new: Manifest) -> bool:
+    """Whether ``new`` differs from ``old`` in words alone, so that who reads ``old`` may be taken to it at once."""
+    return not more_than_words(difference(old, new))
+
+
 def _course(old: Manifest, new: Manifest, language: str) -> Iterator[Change]:
     if old.titles != new.titles:
         yield Change(_("The course is called “%s” now.") % new.title(language), only_words=True)

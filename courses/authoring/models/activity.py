@@ -38,8 +38,6 @@ class ActivityPage(UnservedPage):
     # For kinds of this room alone: True where the ``compile_…`` answers and ``release_problems`` hang on nothing but
     # this page's title, language, own fields and what the context answers. Unchanged, it is then not compiled again.
     compiled_from_row = False
-    # Said in a preview: which edition trainees read.
-    read_by = ""
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, validators=[MaxValueValidator(600)], help_text=_("How long a trainee needs.")
@@ -112,9 +110,10 @@ class ActivityPage(UnservedPage):
         """The preview, all of it in the page's own language; what is said to the author stays in hers."""
         from courses.authoring.reading import reading_of
 
-        self.read_by = reading_of(self)
+        reading = reading_of(self)
         with translation.override(self.locale.language_code):
             response: TemplateResponse = super().serve_preview(request, mode_name)
+            response.context_data = (response.context_data or {}) | {"reading": reading}
             return response.render()
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

@@ -71,14 +71,14 @@ class KeyedPage(Page):
         Wagtail's editor writes over its own last revision. One that is published, was judged or was released stays as
         it is: others have put their names to those very words.
         """
-        from courses.authoring.provenance import is_pinned
+        from courses.authoring.revisions import is_pinned
 
         overwritten = kwargs.get("overwrite_revision")
         if overwritten is not None and (overwritten.pk == self.live_revision_id or is_pinned(overwritten.pk)):
             kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         if self.live_revision_id:
-            from courses.authoring.provenance import same_words
+            from courses.authoring.revisions import same_words
 
             if same_words(self.live_revision_id, revision.pk):
                 self.has_unpublished_changes: bool = False

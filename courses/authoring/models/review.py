@@ -69,6 +69,6 @@ def may_review(user: Any, page: Page | None) -> bool:
 
 def wrote(user: Any, page: Page) -> bool:
     """Whether this account changed the page's words since the revision that is published."""
-    from courses.authoring.provenance import writers_since
+    from courses.authoring.revisions import writers_since
 
     return user.pk in writers_since(page)

@@ -1,7 +1,7 @@
 """The files of an archive come into the content store."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.authoring.pictures import UnreadablePicture, clean_svg
 from courses.authoring.portable.archive import BadArchive, Member, ReadArchive
+from courses.authoring.progress import Progress
 from lms.foundation.api import find_stored, store_path
 from lms.foundation.models import StoredFile
 
@@ -16,9 +17,7 @@ DRAWING = "svg"
 Shape = dict[str, Any]
 
 
-def keep_files(
-    archive: ReadArchive, shapes: dict[str, Shape], tell: Callable[[int, str], None]
-) -> Iterator[tuple[str, StoredFile]]:
+def keep_files(archive: ReadArchive, shapes: dict[str, Shape], tell: Progress) -> Iterator[tuple[str, StoredFile]]:
     """Bring every file that is declared into the content store, one at a time, each checked against its name.
 
     Fragments are left: they are written anew from the pages, by our own compiler.

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from courses.authoring.actions.export_edition import NotPortable, export_edition
 from courses.authoring.models import Edition
-from courses.authoring.staff.views import CourseView
+from courses.authoring.staff.base import CourseView
 from lms.people.api import person_of
 
 

@@ -9,18 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from courses.authoring.actions.import_archive import JOB, ask_for_import
 from courses.authoring.actions.import_edition import course_made_by
 from courses.authoring.permissions import may
 from courses.authoring.portable.archive import BadArchive, ReadArchive
+from courses.authoring.staff.base import CoursesScreen, WatchesJob
 from courses.authoring.staff.listing import visible_courses
-from courses.authoring.staff.views import SECONDS_BETWEEN_LOOKS
 from lms.foundation.api import store_bytes, store_path
 from lms.foundation.models import Job, StoredFile
 from lms.people.api import person_of
@@ -49,11 +46,10 @@ class ArchiveForm(forms.Form):
         return file
 
 
-class ImportScreen(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
+class ImportScreen(CoursesScreen, View):
     """A screen for those who may bring a course in."""
 
     page_title = _("Bring in a course")
-    header_icon = "openquote"
     person: Person
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -63,11 +59,6 @@ class ImportScreen(WagtailAdminTemplateMixin, View):  # type: ignore[misc]
         if person is None or not may(person, "new_course", None):
             raise PermissionDenied
         self.person = person
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the courses, then here."""
-        courses = {"url": reverse("hunar_courses_staff:courses"), "label": _t("Courses")}
-        return [*self.breadcrumbs_items, courses, {"url": "", "label": self.page_title}]
 
 
 class ImportView(ImportScreen, FormView):  # type: ignore[type-arg]
@@ -87,7 +78,7 @@ class ImportView(ImportScreen, FormView):  # type: ignore[type-arg]
         return redirect("hunar_courses_staff:imported", job.uuid)
 
 
-class ImportedView(ImportScreen, TemplateView):
+class ImportedView(WatchesJob, ImportScreen, TemplateView):
     """How far it is; looks again by itself until it ended. POST tries once more what failed."""
 
     template_name = "hunar_courses/staff/imported.html"
@@ -98,18 +89,11 @@ class ImportedView(ImportScreen, TemplateView):
         course = course_made_by(job.uuid)
         return super().get_context_data(**kwargs) | {
             "job": job,
-            "under_way": job.state in (Job.State.WAITING, Job.State.RUNNING),
+            "under_way": job.under_way,
             "course": course,
             "visible": course is not None and visible_courses(self.request.user).filter(pk=course.pk).exists(),
             "file_is_here": archive_of(job) is not None,
         }
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """Ask the browser to come back while the job is under way."""
-        response: HttpResponse = super().render_to_response(context, **kwargs)
-        if context["under_way"]:
-            response["Refresh"] = SECONDS_BETWEEN_LOOKS
-        return response
 
     def post(self, _request: HttpRequest, *, job: UUID) -> HttpResponse:
         """Once more with the same file; without it, ask for the file again."""

@@ -20,7 +20,7 @@ from courses.authoring.actions.import_material import ImportResult, check_right,
 from courses.authoring.importing.outline import Outline
 from courses.authoring.importing.packed import BadPackage, unpacked
 from courses.authoring.importing.read import read_material
-from courses.authoring.staff.views import CourseView
+from courses.authoring.staff.base import CourseView
 from lms.foundation.api import open_stored, store_path
 from lms.foundation.models import StoredFile
 from lms.people.api import person_of

@@ -9,7 +9,7 @@ from courses.authoring.compiling.compile import compile_facts
 from courses.authoring.compiling.findings import Findings
 from courses.authoring.compiling.gather import gather
 from courses.authoring.compiling.pages import source_of
-from courses.authoring.editions.difference import Change, difference, more_than_words
+from courses.authoring.editions.difference import Change, difference, differs_in_words_alone, more_than_words
 from courses.authoring.editions.manifest import Manifest, read_manifest
 from courses.authoring.editions.read import latest_edition, load_manifest
 from courses.authoring.editions.readers import readers_of
@@ -69,6 +69,6 @@ def reach(course_key: UUID, manifest: Manifest) -> tuple[list[str], list[str]]:
     """The batches for which ``manifest`` differs in words alone from what they read, and the others, by name."""
     readers = readers_of(course_key)
     editions = Edition.objects.in_bulk({reader.edition for reader in readers})
-    near = {pk: not more_than_words(difference(load_manifest(each), manifest)) for pk, each in editions.items()}
+    near = {pk: differs_in_words_alone(load_manifest(each), manifest) for pk, each in editions.items()}
     reached = [reader.name for reader in readers if near[reader.edition]]
     return reached, [reader.name for reader in readers if not near[reader.edition]]

@@ -5,17 +5,10 @@ from django.urls import path
 from courses.authoring.staff.exports import ExportView
 from courses.authoring.staff.files import course_file
 from courses.authoring.staff.imports import ImportedView, ImportView
-from courses.authoring.staff.library import LibraryView
 from courses.authoring.staff.material import MaterialView
-from courses.authoring.staff.views import (
-    CheckLinksView,
-    CoursesView,
-    EditionsView,
-    LessonsView,
-    ReleasedView,
-    ReleaseView,
-    SubmitDraftsView,
-)
+from courses.authoring.staff.module_library import LibraryView
+from courses.authoring.staff.releasing import CheckLinksView, ReleasedView, ReleaseView
+from courses.authoring.staff.views import CoursesView, EditionsView, LessonsView, SubmitDraftsView
 
 app_name = "hunar_courses_staff"
 urlpatterns = [

@@ -24,6 +24,11 @@ class Interval:
         return self.closes is not None and at >= self.closes
 
 
+def endless(intervals: Iterable[Interval]) -> bool:
+    """Whether one of these goes on for good."""
+    return any(each.closes is None for each in intervals)
+
+
 def day_begins(day: date, zone: ZoneInfo) -> datetime:
     """Return the first instant of a local day, in UTC; right also where the clocks change at midnight."""
     return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from courses.running.access.clock import endless
 from courses.running.access.facts import AccessFacts
 from courses.running.access.rule import intervals, shut, stretches
 
@@ -37,8 +38,8 @@ def state_of(facts: AccessFacts, *, dated: bool) -> Literal["waiting", "dated", 
     """Name the state of a window, the strongest word first."""
     if facts.withdrawn:
         return "withdrawn"
-    if any(each.closes is None for each in shut(facts)):
+    if endless(shut(facts)):
         return "closed"
-    if any(stretch.closes is None for stretch in stretches(facts)):
+    if endless(stretches(facts)):
         return "frozen"
     return "dated" if dated else "waiting"

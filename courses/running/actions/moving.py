@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from courses.authoring.api import difference, latest_edition, load_manifest, more_than_words
+from courses.authoring.api import differs_in_words_alone, latest_edition, load_manifest
 from courses.authoring.models import Edition
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
@@ -57,7 +57,7 @@ def correct_cohorts(edition: Edition, *, by: Person | None) -> list[EditionMove]
 
 def is_correction(old: Edition, new: Edition) -> bool:
     """Whether the newer of two editions of a course differs from the older in words alone."""
-    return not more_than_words(difference(load_manifest(old), load_manifest(new)))
+    return differs_in_words_alone(load_manifest(old), load_manifest(new))
 
 
 def movable(cohort: Cohort) -> Edition | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from courses.running.access.clock import endless
 from courses.running.access.facts import AccessFacts
 from courses.running.access.ledger import read_facts
 from courses.running.access.rule import access, frozen, shut
@@ -33,6 +34,24 @@ RIGHTS = {
 Check = Callable[[AccessFacts, datetime], str]
 
 
+def may_freeze(facts: AccessFacts, now: datetime) -> str:
+    """Nothing is frozen twice, nor when it is over."""
+    if endless(frozen(facts)):
+        return "This window is frozen already. Nothing was changed."
+    over = access(facts, now).reason == "over"
+    return "This window has ended, so there is nothing to freeze. Give more days first." if over else ""
+
+
+def may_resume(facts: AccessFacts, _now: datetime) -> str:
+    """Only what stands still goes on."""
+    return "" if endless(frozen(facts)) else "This window is not frozen."
+
+
+def may_reopen(facts: AccessFacts, _now: datetime) -> str:
+    """Only what staff closed is opened again."""
+    return "" if endless(shut(facts)) else "Nobody has closed this window."
+
+
 def extend(enrolment: Enrolment, *, days: int, reason: str, by: Person | None) -> AccessEntry:
     """Give more whole days, with a reason code; raise ``Refusal`` when they are not 1 to 366."""
     if not 1 <= days <= MOST_DAYS:
@@ -42,23 +61,12 @@ def extend(enrolment: Enrolment, *, days: int, reason: str, by: Person | None) -
 
 def freeze(enrolment: Enrolment, *, reason: str, by: Person | None) -> AccessEntry:
     """Stop the clock now and shut the door, until ``resume``: no second of the window is used up meanwhile."""
-
-    def check(facts: AccessFacts, now: datetime) -> str:
-        if any(each.closes is None for each in frozen(facts)):
-            return "This window is frozen already. Nothing was changed."
-        over = access(facts, now).reason == "over"
-        return "This window has ended, so there is nothing to freeze. Give more days first." if over else ""
-
-    return append(enrolment, Kind.FREEZE, reason=reason, by=by, check=check)
+    return append(enrolment, Kind.FREEZE, reason=reason, by=by, check=may_freeze)
 
 
 def resume(enrolment: Enrolment, *, by: Person | None) -> AccessEntry:
     """Let a frozen window go on from now."""
-
-    def check(facts: AccessFacts, now: datetime) -> str:  # noqa: ARG001
-        return "" if any(each.closes is None for each in frozen(facts)) else "This window is not frozen."
-
-    return append(enrolment, Kind.RESUME, reason="other", by=by, check=check)
+    return append(enrolment, Kind.RESUME, reason="other", by=by, check=may_resume)
 
 
 def close(enrolment: Enrolment, *, reason: str, by: Person | None, at: datetime | None = None) -> AccessEntry:
@@ -68,11 +76,7 @@ def close(enrolment: Enrolment, *, reason: str, by: Person | None, at: datetime 
 
 def reopen(enrolment: Enrolment, *, reason: str, by: Person | None) -> AccessEntry:
     """Open from now what staff closed; the days that went by meanwhile are used up (``undo`` gives them back)."""
-
-    def check(facts: AccessFacts, now: datetime) -> str:  # noqa: ARG001
-        return "" if any(each.closes is None for each in shut(facts)) else "Nobody has closed this window."
-
-    return append(enrolment, Kind.REOPEN, reason=reason, by=by, check=check)
+    return append(enrolment, Kind.REOPEN, reason=reason, by=by, check=may_reopen)
 
 
 def undo(entry: AccessEntry, *, by: Person | None) -> AccessEntry:

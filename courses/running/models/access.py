@@ -34,6 +34,7 @@ class AccessEntry(LedgerEntry):
         REOPEN = "reopen", "Opened again"
         UNDO = "undo", "Taken back"
 
+    kind = models.CharField(max_length=32, choices=Kind.choices)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="access_entries")
     days = models.PositiveIntegerField(null=True, blank=True)
     at = models.DateTimeField(null=True, blank=True)
@@ -55,11 +56,6 @@ class AccessEntry(LedgerEntry):
 
     def __str__(self) -> str:
         return f"Access entry {self.uuid}"
-
-    @property
-    def what(self) -> str:
-        """What happened, in a word or two."""
-        return str(self.Kind(self.kind).label)
 
 
 class AccessProjection(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin import messages
 
+from courses.running.access.clock import endless
 from courses.running.access.rule import frozen, shut
 from courses.running.access.words import missing_words, until_words
 from courses.running.actions.enrolments import enrol, withdraw
@@ -100,9 +101,9 @@ class TraineePage(StaffTemplate):
             username=account.get_username() if account else "",
             extend_form=kwargs.pop("extend_form", None) or ExtendForm(),
             freeze_form=FreezeForm(),
-            is_frozen=any(each.closes is None for each in frozen(stands.facts)),
+            is_frozen=endless(frozen(stands.facts)),
             close_form=CloseForm(),
-            is_shut=any(each.closes is None for each in shut(stands.facts)),
+            is_shut=endless(shut(stands.facts)),
             **kwargs,
         )
 

@@ -11,13 +11,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from courses.authoring.api import LICENCES, fragment, pictures_on_tap
-from courses.running.access.door import door
 from courses.running.kinds import ActivityContext
 from courses.running.offers import asked, offer_of, ways_of
-from courses.running.views.closed import closed_page, course_title
+from courses.running.views.closed import course_title
+from courses.running.views.form import refused
 from courses.running.views.own import own_enrolment, personal_page
-from lms.foundation.api import receive
-from lms.people.api import person_uuid_of_request
 from media_pipeline.api import player
 
 # Seen from the page of an activity, whose own address names both keys already.
@@ -100,27 +98,4 @@ def page_context(context: ActivityContext) -> dict[str, Any]:
 def finish(request: HttpRequest, enrolment: UUID, key: UUID) -> HttpResponse:
     """Hear “I have finished this lesson” from the form, through the same inbox as from a script."""
     found = own_enrolment(request, enrolment)
-    person = person_uuid_of_request(request)
-    event = {
-        "uuid": request.POST.get("event", ""),
-        "verb": "lesson.finish",
-        "sequence": 0,
-        "payload": {"enrolment": str(enrolment), "activity": str(key)},
-    }
-    verdict = receive([event], person=person, device="form")[0] if person else None
-    if verdict is not None and verdict.status in {"stored", "duplicate"}:
-        return redirect("hunar_running:course", found.uuid)
-    decision = door(found, key)
-    if decision.reason == "not_in_course":
-        raise Http404
-    if not decision.open:
-        return closed_page(request, found, decision)
-    message = verdict.message if verdict else ""
-    context = {
-        "enrolment": found,
-        "here": "course",
-        "course_title": course_title(found),
-        "key": key,
-        "message": message,
-    }
-    return render(request, "hunar_running/not_saved.html", context, status=409)
+    return refused(request, found, key, "lesson.finish") or redirect("hunar_running:course", found.uuid)

@@ -19,6 +19,8 @@ class Job(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=100)
     key = models.CharField(max_length=200, unique=True)
@@ -57,3 +59,8 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in self.UNDER_WAY

@@ -57,11 +57,16 @@ def jobs_under(prefix: str) -> "QuerySet[Job]":
     return Job.objects.filter(key__startswith=prefix)
 
 
+def under_way(prefix: str) -> "QuerySet[Job]":
+    """Those of them that wait or run."""
+    return jobs_under(prefix).filter(state__in=Job.UNDER_WAY)
+
+
 def cancel(prefix: str, *, but: UUID | None = None) -> int:
     """End every waiting or running job whose key begins with ``prefix``, ``but`` one; return how many.
 
     A running body hears of it as ``LeaseLost`` at its next sign of life, and can write nothing from now on.
     """
-    under_way = jobs_under(prefix).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
-    ended = under_way if but is None else under_way.exclude(uuid=but)
+    going = under_way(prefix)
+    ended = going if but is None else going.exclude(uuid=but)
     return ended.update(state=Job.State.CANCELLED, lease=None, finished_at=timezone.now())

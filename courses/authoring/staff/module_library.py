@@ -8,30 +8,25 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from courses.authoring.actions.new_course import NoCatalogue
 from courses.authoring.actions.new_library import new_library
 from courses.authoring.permissions import may
+from courses.authoring.staff.base import CoursesScreen
 from lms.people.api import person_of
 
 
-class LibraryView(WagtailAdminTemplateMixin, TemplateView):
+class LibraryView(CoursesScreen, TemplateView):
     """GET says what a library is for, POST opens it, and makes it when there is none."""
 
     template_name = "hunar_courses/staff/library.html"
     page_title = _("Library of modules")
-    header_icon = "openquote"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """For programme admins alone."""
         if not may(person_of(self.request), "new_course", None):
             raise PermissionDenied
         return super().get_context_data(**kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, then here."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Open it in the page tree, where its modules are written."""
