@@ -1,12 +1,13 @@
 """Settings of the test run: the real site on a database of its own, quick hashing, files in a throw-away folder."""
 
 import os
-import tempfile
+
+from tests.own_folder import own_folder
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "tests-only")
 os.environ.setdefault("HUNAR_KEYS", "t1:dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=")
 os.environ.setdefault("HUNAR_ENV_FILE", os.devnull)
-os.environ.setdefault("HUNAR_DATA", tempfile.mkdtemp(prefix="hunar-tests-"))
+os.environ["HUNAR_DATA"] = own_folder()
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 
 from lms.project.settings import *  # noqa: F403
