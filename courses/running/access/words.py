@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from courses.authoring.api import Manifest
-from courses.running.access.facts import AccessFacts, Decision, Missing
+from courses.running.access.facts import AccessFacts, Decision, Missing, Window
 
 MINUTE = timedelta(minutes=1)
 
@@ -139,6 +139,8 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
         return say(_("Your days ended on {when}."), when=end_words(decision.closes_at, zone))
     if decision.reason == "not_started" and decision.opens_at:
         return say(_("Your course opens on {when}."), when=when_words(decision.opens_at, zone))
+    if decision.reason == "minutes_short" and facts.window.basis == "first_session":
+        return SafeString(_("Opens after your first class."))
     if decision.reason == "minutes_short" and decision.missing:
         missing = decision.missing[0]
         text = _("Opens after {need} in class. You have {have}.")
@@ -161,15 +163,10 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
     if decision.reason == "cohort_planned":
         day = date_text(facts.starts_on, "l j F")
         return say(_("Until the batch opens. Its first day is planned for {day}."), day=day)
-    if decision.reason == "minutes_short" and facts.window.days is None:
-        return SafeString(_("Until you have them."))
     if decision.reason == "minutes_short":
-        text = ngettext(
-            "Until you have them. Then it stays open for {count} day.",
-            "Until you have them. Then it stays open for {count} days.",
-            facts.window.days or 0,
-        )
-        return say(text, count=number(facts.window.days))
+        first = facts.window.basis == "first_session"
+        until = _("Until you have been to it.") if first else _("Until you have them.")
+        return say("{} {}", until, length_words(facts.window))
     texts = {
         "over": _("Until your centre adds days."),
         "frozen": _("Until your centre lets it go on."),
@@ -177,6 +174,18 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "module_waits": _("Until you have finished it."),
     }
     return SafeString(texts.get(decision.reason, _("Until your centre opens it again.")))
+
+
+def length_words(window: Window) -> SafeString:
+    """Return for how long a window stays open once something has opened it."""
+    if window.months is not None:
+        text = ngettext(
+            "Then it stays open for {count} month.", "Then it stays open for {count} months.", window.months
+        )
+        return say(text, count=number(window.months))
+    days = window.days or 0
+    text = ngettext("Then it stays open for {count} day.", "Then it stays open for {count} days.", days)
+    return say(text, count=number(days))
 
 
 def now_words(decision: Decision) -> SafeString:
