@@ -2,17 +2,15 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 
 def own_folder() -> str:
     """A folder for each process of the run: what one sweeps from its content store may be another's.
 
-    Processes that a test starts are given the folder of their test.
+    Processes that a test starts keep the folder their test gives them.
     """
-    folder = Path(os.environ.get("HUNAR_DATA") or tempfile.mkdtemp(prefix="hunar-tests-"))
     process = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if process and folder.name != process:
-        folder = folder / process
-        folder.mkdir(parents=True, exist_ok=True)
-    return str(folder)
+    started_by_a_test = os.environ.get("HUNAR_TESTS_PROCESS", "") == process
+    os.environ["HUNAR_TESTS_PROCESS"] = process
+    given = os.environ.get("HUNAR_DATA", "")
+    return given if given and started_by_a_test else tempfile.mkdtemp(prefix="hunar-tests-")
