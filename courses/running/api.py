@@ -5,6 +5,7 @@ from uuid import UUID
 
 from courses.running.access.door import door, facts_for_words
 from courses.running.access.facts import AccessFacts, Decision, Entry, Missing, RollMinutes, Window
+from courses.running.access.outage_words import outage_words
 from courses.running.access.rule import access
 from courses.running.access.words import (
     DoorWords,
@@ -75,6 +76,7 @@ __all__ = [
     "next_activity",
     "offer_courses",
     "open_cohort",
+    "outage_words",
     "pass_percent",
     "percent_asked",
     "read_policy",

@@ -20,7 +20,7 @@ class BatchesItem(MenuItem):
 
 
 class ProgrammesItem(MenuItem):
-    """Programmes, for whoever runs one."""
+    """Programmes and their outages, for whoever runs one."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to programme admins."""
@@ -47,6 +47,13 @@ def programmes_item() -> MenuItem:
     return ProgrammesItem("Programmes", address, name="hunar-programmes", icon_name="folder-open-inverse", order=310)
 
 
+@hooks.register("register_admin_menu_item")
+def outages_item() -> MenuItem:
+    """Return the way to the outages."""
+    address = reverse_lazy("hunar_running_staff:outages")
+    return ProgrammesItem("Outages", address, name="hunar-outages", icon_name="warning", order=320)
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """Name our verbs in Wagtail's audit log."""
@@ -66,6 +73,8 @@ def log_actions(actions: Any) -> None:
         ("close", "Close window", "A window was closed"),
         ("reopen", "Open window again", "A window that was closed was opened again"),
         ("undo", "Take back", "A change of a window was taken back"),
+        ("record_outage", "Record outage", "An outage was recorded"),
+        ("take_back_outage", "Take outage back", "An outage was taken back"),
         ("create_session", "Add class", "A class session was added"),
         ("take_roll", "Take roll", "The roll of a class session was taken or corrected"),
     ):

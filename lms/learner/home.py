@@ -18,6 +18,7 @@ from courses.running.api import (
     left_words,
     missing_words,
     next_activity,
+    outage_words,
     until_words,
 )
 from courses.running.models import Enrolment
@@ -69,6 +70,11 @@ class CourseNow:
     def left(self) -> SafeString:
         """How many days are left of an open door."""
         return left_words(self.decision, self.standing.facts, self.at)
+
+    @property
+    def outages(self) -> SafeString:
+        """What outages added to her time, and why; empty when they added nothing."""
+        return outage_words(self.decision, self.standing.facts, self.at)
 
     @property
     def door(self) -> DoorWords:

@@ -37,7 +37,8 @@ class Window:
 class Entry:
     """One line of the access ledger, with the keys of itself and of the line it supersedes.
 
-    ``days`` of an extension; ``at`` of a close, and with ``until`` of an outage.
+    ``days`` of an extension; ``at`` of a close, and with ``until`` of an outage. ``reason`` is a code that decides
+    nothing: words are made of it.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Entry:
     at: datetime | None = None
     supersedes: str | None = None
     until: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from courses.running.models import AccessEntry, Enrolment
 from courses.running.policy import WindowPolicy
 from courses.running.querysets import standing_roll
 
-Row = tuple[int, str, Any, datetime, int | None, datetime | None, datetime | None, Any, int, int]
+Row = tuple[int, str, Any, datetime, int | None, datetime | None, datetime | None, Any, str, int, int]
 
 
 def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dict[int, AccessFacts]:
@@ -26,12 +26,13 @@ def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dic
     roll: dict[int, list[RollMinutes]] = defaultdict(list)
     # What took effect at one instant counts in the order in which it was written.
     rows = sorted(ledger_rows(known, roll_too=roll_too), key=lambda row: (row[3], *row[-2:]))
-    for pk, kind, key, effective_at, number, at, until, supersedes, _sequence, _pk in rows:
+    for pk, kind, key, effective_at, number, at, until, supersedes, reason, _sequence, _pk in rows:
         if kind == "minutes":
             roll[pk].append(RollMinutes(at=effective_at, minutes=number or 0))
         else:
             superseded = str(supersedes) if supersedes else None
-            entries[pk].append(Entry(str(key), kind, effective_at, number, at, superseded, until))  # type: ignore[arg-type]
+            entry = Entry(str(key), kind, effective_at, number, at, superseded, until, reason)  # type: ignore[arg-type]
+            entries[pk].append(entry)
     return {pk: facts_of(enrolment, roll[pk], entries[pk]) for pk, enrolment in known.items()}
 
 
@@ -39,9 +40,8 @@ def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]"
     """Return access entries and, when asked for, standing roll entries of enrolments as rows of one shape."""
     keys = list(known)
     access = AccessEntry.objects.filter(enrolment__in=keys).order_by()
-    entries = access.values_list(
-        "enrolment", "kind", "uuid", "effective_at", "days", "at", "until", "supersedes__uuid", "sequence", "pk"
-    )
+    told = ("kind", "uuid", "effective_at", "days", "at", "until", "supersedes__uuid", "reason_code", "sequence", "pk")
+    entries = access.values_list("enrolment", *told)
     if not roll_too:
         return entries
     # Both conditions stand in one filter: they speak of the same enrolment, so a session in two cohorts counts once.
@@ -63,6 +63,7 @@ def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]"
         "row_at",
         "row_until",
         "row_supersedes",
+        "reason_code",
         "sequence",
         "pk",
     )

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
+from courses.running.actions.outages import meet_standing_outages
 from courses.running.errors import Refusal
 from courses.running.models import Cohort, Enrolment
 from courses.running.permissions import require
@@ -27,6 +28,7 @@ def enrol(person: Person, cohort: Cohort, *, by: Person | None) -> Enrolment:
     enrolment.state = Enrolment.State.ACTIVE
     enrolment.save(update_fields=["state"])
     refresh_projections([enrolment.pk])
+    meet_standing_outages([enrolment])
     record(enrolment, "enrol", by, enrolment=str(enrolment.uuid))
     return enrolment
 

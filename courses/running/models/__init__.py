@@ -6,10 +6,12 @@ from courses.running.models.cohorts import Cohort
 from courses.running.models.enrolments import Enrolment
 from courses.running.models.moves import EditionMove
 from courses.running.models.next_steps import NextStep
+from courses.running.models.outages import OUTAGE_KINDS, Outage
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
 
 __all__ = [
+    "OUTAGE_KINDS",
     "AccessEntry",
     "AccessProjection",
     "ActivityRecord",
@@ -19,6 +21,7 @@ __all__ = [
     "Enrolment",
     "LecturePlace",
     "NextStep",
+    "Outage",
     "Programme",
     "ProgrammeCourse",
     "RollEntry",

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from courses.running.models.enrolments import Enrolment
+from courses.running.models.outages import OUTAGE_KINDS, Outage
 from lms.foundation.models import LedgerEntry
 
 REASONS = [
     ("illness", "Illness"),
-    ("power_cut", "Power cut"),
-    ("no_network", "No network"),
+    *OUTAGE_KINDS,
     ("family", "Family"),
     ("late_start", "Late start"),
     ("conduct", "Conduct"),
@@ -22,7 +22,7 @@ REASONS = [
 class AccessEntry(LedgerEntry):
     """What happened to a window, as ``docs/reference/access.md`` tells it; ``undo`` takes back what it supersedes.
 
-    ``days`` of an extension; ``at`` of a close; ``at`` and ``until`` of an outage.
+    ``days`` of an extension; ``at`` of a close; ``at`` and ``until`` of an outage, which meets an enrolment once.
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +39,7 @@ class AccessEntry(LedgerEntry):
     days = models.PositiveIntegerField(null=True, blank=True)
     at = models.DateTimeField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
+    outage = models.ForeignKey(Outage, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
 
     class Meta:
         ordering = ["effective_at", "pk"]
@@ -51,7 +52,11 @@ class AccessEntry(LedgerEntry):
                 | Q(kind="undo", days__isnull=True, at__isnull=True, until__isnull=True, supersedes__isnull=False),
                 name="hunar_running_access_entry_kind",
             ),
+            models.CheckConstraint(
+                condition=Q(outage__isnull=True) | Q(kind="outage"), name="hunar_running_access_entry_of_outage"
+            ),
             models.UniqueConstraint(fields=["supersedes"], name="hunar_running_access_superseded_once"),
+            models.UniqueConstraint(fields=["outage", "enrolment"], name="hunar_running_met_once"),
         ]
 
     def __str__(self) -> str:

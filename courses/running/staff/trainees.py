@@ -110,7 +110,7 @@ class TraineePage(StaffTemplate):
 
 def story(enrolment: Enrolment) -> list[dict[str, Any]]:
     """Return what happened to a window, latest first; what was taken back is marked."""
-    entries = list(enrolment.access_entries.order_by("-recorded_at", "-sequence"))
+    entries = list(enrolment.access_entries.select_related("outage").order_by("-recorded_at", "-sequence"))
     actors = {entry.actor for entry in entries if entry.actor}
     names: dict[UUID | None, str] = dict(Person.objects.filter(uuid__in=actors).values_list("uuid", "display_name"))
     superseded = {entry.supersedes_id for entry in entries}

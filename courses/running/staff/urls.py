@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import cohorts, moves, programmes, rolls, trainees
+from courses.running.staff import cohorts, moves, outages, programmes, rolls, trainees
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -12,6 +12,9 @@ urlpatterns = [
     path("programmes/add/", programmes.ProgrammeEdit.as_view(), name="add_programme"),
     path("programmes/<uuid:programme>/", programmes.ProgrammeEdit.as_view(), name="programme"),
     path("programmes/<uuid:programme>/course/", programmes.CourseBegin.as_view(), name="begin_course"),
+    path("outages/", outages.OutageList.as_view(), name="outages"),
+    path("outages/add/", outages.OutageAdd.as_view(), name="add_outage"),
+    path("outages/<uuid:outage>/", outages.OutagePage.as_view(), name="outage"),
     path("batches/", cohorts.CohortList.as_view(), name="cohorts"),
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.authoring.api import Activity, Module
+from courses.running.access.outage_words import outage_words
 from courses.running.access.waiting import waits_for
 from courses.running.access.words import hours_words, left_words, until_words
 from courses.running.models import ActivityRecord
@@ -56,6 +57,7 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "course_title": course_title(found),
         "until": until_words(stands.decision, stands.facts),
         "left": left_words(stands.decision, stands.facts, timezone.now()),
+        "outages": outage_words(stands.decision, stands.facts, timezone.now()),
         "standing": stands,
         "to_go": stands.of - stands.done,
         "roadmap": roadmap_of(stands),

@@ -25,6 +25,16 @@ class Person(models.Model):
         URDU = "ur", "Urdu"
         PASHTO = "ps", "Pashto"
 
+    class Network(models.TextChoices):
+        """Whose link her phone uses; empty when nobody asked."""
+
+        JAZZ = "jazz", "Jazz"
+        ZONG = "zong", "Zong"
+        TELENOR = "telenor", "Telenor"
+        UFONE = "ufone", "Ufone"
+        SCOM = "scom", "SCOM"
+        OTHER = "other", "Another"
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="hunar_person"
@@ -34,6 +44,11 @@ class Person(models.Model):
     urdu_name = models.CharField("name line in Urdu", max_length=160, blank=True)
     gender = models.CharField(max_length=1, choices=Gender.choices, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.URDU)
+    # Where she lives and whose link she uses: an outage there moves her dates. Neither leaves staff's screens.
+    district = models.ForeignKey(
+        "hunar_people.District", null=True, blank=True, on_delete=models.PROTECT, related_name="persons"
+    )
+    network = models.CharField("mobile network", max_length=8, choices=Network.choices, blank=True)
     data_saver = models.BooleanField(default=False)
     shared_phone = models.BooleanField(default=True)
     guardian = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="wards")
@@ -49,6 +64,10 @@ class Person(models.Model):
                 condition=Q(guardian__isnull=True) | ~Q(guardian=F("id")), name="hunar_people_not_her_own_guardian"
             ),
             models.CheckConstraint(condition=Q(gender__in=["", "f", "m", "x"]), name="hunar_people_gender"),
+            models.CheckConstraint(
+                condition=Q(network__in=["", "jazz", "zong", "telenor", "ufone", "scom", "other"]),
+                name="hunar_people_network",
+            ),
             models.CheckConstraint(condition=Q(language__in=["en", "ur", "ps"]), name="hunar_people_language"),
         ]
 

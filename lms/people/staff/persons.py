@@ -15,7 +15,8 @@ from wagtail.log_actions import log
 from lms.people.actions.persons import add_person
 from lms.people.models import Person
 
-FIELDS = ["display_name", "legal_name", "urdu_name", "gender", "language", "shared_phone", "data_saver"]
+NAMES = ["display_name", "legal_name", "urdu_name"]
+FIELDS = [*NAMES, "gender", "language", "district", "network", "shared_phone", "data_saver"]
 
 
 class PersonForm(ModelForm):  # type: ignore[type-arg]

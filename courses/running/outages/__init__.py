@@ -1,0 +1,1 @@
+"""Outages: whom one meets, and what it moves."""
