@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -169,3 +170,19 @@ def test_twice_as_many_people_cost_no_more_queries_and_projections_equal_their_r
 )
 def test_spans_are_told_as_staff_say_them(span: timedelta, text: str) -> None:
     assert span_text(span) == text
+
+
+def test_the_calendar_shows_her_own_by_district_kind_and_network(cohort: Cohort, signed: Signed) -> None:
+    swat = make_district("Swat")
+    make_enrolment(make_person(district=swat), cohort)
+    record_outage(reach(cohort, 2, 2, districts=(swat,)), kind="flood", by=None)
+    record_outage(reach(cohort, 9, 1, network="zong"), kind="no_data", by=None)
+    record_outage(reach(make_cohort(), 9, 1), kind="unrest", by=None)
+    admin = make_person()
+    admin.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    give_role(admin, "programme_admin", "programme", cohort.programme.uuid)
+    shown = {}
+    for asked in ({}, {"district": swat.pk}, {"kind": "no_data"}, {"network": "zong"}, {"network": "jazz"}):
+        page = signed(admin).get(reverse("hunar_running_staff:outages"), asked)
+        shown[repr(asked)] = [outage.kind for outage in page.context["page"]]
+    assert list(shown.values()) == [["no_data", "flood"], ["flood"], ["no_data"], ["no_data"], []]

@@ -26,7 +26,7 @@ PER_PAGE = 50
 
 def visible_outages(person: Person) -> "QuerySet[Outage]":
     """Return the outages in programmes that she runs, with how many trainees each met."""
-    rows = Outage.objects.filter(programmes__in=run_programmes(person)).distinct()
+    rows = Outage.objects.filter(programmes__in=run_programmes(person)).order_by("-starts_at", "-pk")
     return rows.annotate(met=Count("entries", distinct=True)).prefetch_related("districts", "centres")
 
 

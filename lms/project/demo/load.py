@@ -15,7 +15,7 @@ from courses.authoring.models import CataloguePage, CoursePage, Edition
 from courses.running.api import create_cohort, create_programme, open_cohort
 from courses.running.models import Cohort, Programme
 from lms.people.models import Centre, Person
-from lms.project.demo import lectures_to_come, pages, people, reader, stages
+from lms.project.demo import lectures_to_come, pages, people, reader, stages, wana
 from lms.project.site.first_pages import catalogues
 
 PROGRAMME = UUID("6f0b6bb4-3c5e-4a43-8d1a-1f4a3c7d5e10")
@@ -87,7 +87,7 @@ def make_programme(course_pages: list[CoursePage]) -> Programme:
 
 
 def make_cohorts(programme: Programme, editions: list[Edition]) -> None:
-    """Batches for women, one open and one planned, and a batch whose window is over; people at every stage."""
+    """Batches for women, two open and one planned, and a batch whose window is over; people at every stage."""
     mardan, peshawar = people.make_centres()
     today = timezone.now().astimezone(ZONE).date()
     running = make_cohort(
@@ -100,6 +100,7 @@ def make_cohorts(programme: Programme, editions: list[Edition]) -> None:
     persons = {people.make_trainee(trainee): trainee.stage for trainee in people.TRAINEES}
     fill(running, {person: stage for person, stage in persons.items() if person.gender == "f"})
     fill(over, {person: stage for person, stage in persons.items() if person.gender == "m"})
+    wana.make_batch(programme, editions[0], today - timedelta(days=12), str(ZONE))
 
 
 def make_cohort(
