@@ -73,6 +73,8 @@ def log_actions(actions: Any) -> None:
         ("close", "Close window", "A window was closed"),
         ("reopen", "Open window again", "A window that was closed was opened again"),
         ("undo", "Take back", "A change of a window was taken back"),
+        ("change_windows", "Change windows", "The windows of a batch were changed"),
+        ("take_back_windows", "Take windows back", "A change of a batch's windows was taken back"),
         ("record_outage", "Record outage", "An outage was recorded"),
         ("take_back_outage", "Take outage back", "An outage was taken back"),
         ("create_session", "Add class", "A class session was added"),

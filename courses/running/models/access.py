@@ -40,6 +40,8 @@ class AccessEntry(LedgerEntry):
     at = models.DateTimeField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
     outage = models.ForeignKey(Outage, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
+    # What was done to a whole batch at once bears one mark, so that it can be taken back at once.
+    bulk = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
 
     class Meta:
         ordering = ["effective_at", "pk"]

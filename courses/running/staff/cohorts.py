@@ -150,6 +150,9 @@ class CohortPage(StaffTemplate):
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))
+        if may(self.person, "extend", self.found):
+            address = reverse("hunar_running_staff:windows", args=[key])
+            found.append(HeaderButton("Everybody's window", url=address, icon_name="date", priority=30))
         return found
 
 

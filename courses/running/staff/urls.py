@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import cohorts, moves, outages, programmes, rolls, trainees
+from courses.running.staff import bulk_windows, cohorts, moves, outages, programmes, rolls, trainees
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{BATCH}open/", cohorts.CohortOpen.as_view(), name="open"),
     path(f"{BATCH}edition/", moves.MovePage.as_view(), name="move"),
     path(f"{BATCH}edition/undo/<uuid:move>/", moves.UndoMove.as_view(), name="undo_move"),
+    path(f"{BATCH}windows/", bulk_windows.WindowsPage.as_view(), name="windows"),
+    path(f"{BATCH}windows/undo/<uuid:bulk>/", bulk_windows.UndoWindows.as_view(), name="undo_windows"),
     path(f"{BATCH}classes/add/", rolls.RollPage.as_view(), name="add_session"),
     path(f"{BATCH}classes/<uuid:session>/", rolls.RollPage.as_view(), name="roll"),
     path(f"{BATCH}trainees/add/", trainees.TraineeAdd.as_view(), name="add_trainee"),
