@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from courses.authoring.api import Activity
 from courses.running.passing import ClauseResult
+from courses.running.passing.sentences import passing_rules
 
 if TYPE_CHECKING:
     from courses.running.standing import Standing
@@ -30,6 +31,7 @@ def evidence_of(standing: "Standing") -> dict[str, Any]:
         "cohort": {"uuid": str(cohort.uuid), "starts_on": cohort.starts_on.isoformat(), "time_zone": cohort.time_zone},
         "enrolment": {"uuid": str(enrolment.uuid), "completed_at": moment(enrolment.completed_at)},
         "rule": cohort.programme.rules.as_json(),
+        "rule_sentences": list(passing_rules(cohort.programme.rules)),
         "minutes": standing.minutes,
         "sessions": sum(item.minutes > 0 for item in standing.facts.roll),
         "clauses": [clause_evidence(clause) for clause in standing.result.clauses],

@@ -1,7 +1,6 @@
 """Programmes to start from: each reads, is made once, is never overwritten, and says what is not held yet."""
 
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +13,7 @@ from courses.running.policy import read_policy
 from courses.running.presets import presets
 from tests.factories.running import make_cohort, make_enrolment, make_superuser
 from tests.running.conftest import Signed
+from tests.scenarios.programme_doors import untouched
 
 
 def load(*names: str) -> str:
@@ -70,20 +70,9 @@ def test_the_administrator_starts_from_one_and_reads_what_is_not_held(signed: Si
     assert "3 not enforced yet" in client.get(reverse("hunar_running_staff:programmes")).content.decode()
     # Saved again as it stands, nothing is lost.
     before = programme.rules
-    client.post(reverse("hunar_running_staff:programme", args=[programme.uuid]), form_data(page.context["form"]))
+    client.post(reverse("hunar_running_staff:programme", args=[programme.uuid]), untouched(page.context["form"]))
     programme.refresh_from_db()
     assert programme.rules == before
-
-
-def form_data(form: Any) -> dict[str, Any]:
-    """What a browser sends of a form that nobody touched."""
-    values = {name: form[name].value() for name in form.fields}
-    values["more"] = (
-        form["more"].value()
-        if isinstance(form["more"].value(), str)
-        else form.fields["more"].prepare_value(form.initial["more"])
-    )
-    return {name: "on" if value is True else value for name, value in values.items() if value not in (None, False)}
 
 
 @pytest.mark.django_db

@@ -50,4 +50,4 @@ def day_opens(day: int, facts: AccessFacts) -> datetime | None:
         return None
     opens, zone = found[0], ZoneInfo(facts.time_zone)
     begins = day_begins(opens.astimezone(zone).date() + timedelta(days=day - 1), zone)
-    return used_up(opens, max(begins, opens) - opens, stopped(facts))
+    return used_up(opens, begins - opens, stopped(facts)) if begins > opens else opens

@@ -46,11 +46,13 @@ class RulesField(forms.JSONField):
 
 def more_rules(policy: Policy) -> dict[str, Any]:
     """Return what stands in the field: only the rules the policy has."""
-    whole = policy.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    parts = {name: whole.get("pass", {}).get(name) for name in OF_PASSING} | {
-        name: whole.get(name) for name in OF_POLICY
-    }
-    return {name: part for name, part in parts.items() if part}
+    return {name: part for name, part in further(policy).items() if part != further(Policy())[name]}
+
+
+def further(policy: Policy) -> dict[str, Any]:
+    """Return every part of a policy that the field holds."""
+    whole = policy.as_json()
+    return {name: whole["pass"][name] for name in OF_PASSING} | {name: whole[name] for name in OF_POLICY}
 
 
 def with_more_rules(policy: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +67,8 @@ def policy_sentences(error: PolicyError) -> list[str]:
     """Return what is wrong with a policy, each with its place where it lies deep in the JSON."""
     found = []
     for item in error.errors():
-        sentence = item["msg"].removeprefix("Value error, ")
+        sentence = "A clause names its kind." if item["type"] == "union_tag_not_found" else item["msg"]
+        sentence = sentence.removeprefix("Value error, ")
         place = " → ".join(str(step) for step in item["loc"])
         found.append(f"{place}: {sentence}" if len(item["loc"]) > 1 else sentence)
     return found
