@@ -45,8 +45,8 @@ def class_warnings(facts: CohortFacts) -> Iterator[str]:
         )
     if facts.planned_sessions < facts.required_sessions:
         yield (
-            f"{facts.planned_sessions} classes are planned, and {facts.required_sessions} are required: "
-            "as planned, nobody can pass."
+            f"Classes planned: {facts.planned_sessions}; required: {facts.required_sessions}. "
+            "As planned, nobody can pass."
         )
     if facts.makeup_left == 0:
         yield "No class is left in which a missed one can be made up."

@@ -28,31 +28,34 @@ def closed(signed: Signed, place: Centre | None, language: str = "en", **cohort:
 
 def place(**values: str) -> Centre:
     found = centre("Mardan centre")
-    Centre.objects.filter(pk=found.pk).update(name_ur="مردان سینٹر", **values)
+    Centre.objects.filter(pk=found.pk).update(name_ur="مردان سنٹر", **values)
     found.refresh_from_db()
     return found
 
 
 def test_it_names_the_contact_with_a_number_to_tap(signed: Signed) -> None:
     page = closed(signed, place(**DESK, **WOMAN))
-    assert 'Ask Mr. K. at Mardan centre: <a href="tel:0915550100"><bdi dir="ltr">091 5550100</bdi></a>' in page
+    assert (
+        'Ask <bdi>Mr. K.</bdi> at <bdi>Mardan centre</bdi>: <a href="tel:0915550100"><bdi dir="ltr">091 5550100</bdi></a>'
+        in page
+    )
     assert "Mrs. N." not in page
 
 
 def test_of_a_batch_for_women_it_names_the_woman(signed: Signed) -> None:
     page = closed(signed, place(**DESK, **WOMAN), women_only=True)
-    assert "Ask Mrs. N. at Mardan centre" in page
+    assert "Ask <bdi>Mrs. N.</bdi> at <bdi>Mardan centre</bdi>" in page
     assert "Mr. K." not in page
     assert "Mr. K." in closed(signed, place(**DESK), women_only=True)
 
 
 def test_in_urdu_the_centre_has_its_urdu_name(signed: Signed) -> None:
-    assert "مردان سینٹر میں Mr. K. سے پوچھیں" in closed(signed, place(**DESK), "ur")
+    assert "<bdi>مردان سنٹر</bdi> میں <bdi>Mr. K.</bdi> سے پوچھیں" in closed(signed, place(**DESK), "ur")
 
 
 def test_without_a_name_or_a_number_it_says_what_there_is(signed: Signed) -> None:
-    assert "Call Mardan centre: " in closed(signed, place(contact_phone="091 5550100"))
-    assert "Ask Mr. K. at Mardan centre." in closed(signed, place(contact_name="Mr. K."))
+    assert "Call <bdi>Mardan centre</bdi>: " in closed(signed, place(contact_phone="091 5550100"))
+    assert "Ask <bdi>Mr. K.</bdi> at <bdi>Mardan centre</bdi>." in closed(signed, place(contact_name="Mr. K."))
 
 
 def test_where_nobody_is_named_it_names_nobody(signed: Signed) -> None:

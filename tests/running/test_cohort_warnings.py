@@ -35,7 +35,7 @@ def test_a_batch_that_is_well_planned_is_not_spoken_of() -> None:
     [
         ({"window_ends_at": NOON - timedelta(microseconds=1)}, "window ends before the last class"),
         ({"planned_minutes": 99}, "come to 99 minutes, and 100 are required"),
-        ({"planned_sessions": 1}, "1 classes are planned, and 2 are required"),
+        ({"planned_sessions": 1}, "Classes planned: 1; required: 2."),
         ({"makeup_left": 0}, "No class is left"),
         ({"has_contact": False}, "no contact for trainees"),
         ({"has_centre": False, "has_contact": False}, "No centre is chosen"),

@@ -16,12 +16,17 @@ def ask_words(centre: Centre | None, *, for_women: bool) -> SafeString:
     contact = centre.contact(for_women=for_women) if centre else None
     if centre is None or contact is None:
         return SafeString("")
-    place, phone = centre.title(get_language() or "en"), phone_link(contact.phone)
+    place, phone = apart(centre.title(get_language() or "en")), phone_link(contact.phone)
     if not contact.phone:
-        return say(_("Ask {person} at {centre}."), person=contact.name, centre=place)
+        return say(_("Ask {person} at {centre}."), person=apart(contact.name), centre=place)
     if not contact.name:
         return say(_("Call {centre}: {phone}"), centre=place, phone=phone)
-    return say(_("Ask {person} at {centre}: {phone}"), person=contact.name, centre=place, phone=phone)
+    return say(_("Ask {person} at {centre}: {phone}"), person=apart(contact.name), centre=place, phone=phone)
+
+
+def apart(name: str) -> SafeString:
+    """Return a name that keeps its own direction among words of another."""
+    return format_html("<bdi>{}</bdi>", name)
 
 
 def phone_link(phone: str) -> SafeString:

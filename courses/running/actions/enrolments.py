@@ -42,8 +42,9 @@ def check_place(person: Person, cohort: Cohort) -> None:
         raise Refusal("This batch is for women only. The person was not added.")
     if cohort.state == Cohort.State.ENDED:
         raise Refusal("This batch has ended. The person was not added.")
-    if cohort.members_of is not None and not person.organisations.filter(pk=cohort.members_of_id).exists():
-        raise Refusal(f"This batch is for students and staff of {cohort.members_of} only. The person was not added.")
+    institute = cohort.members_of
+    if institute is not None and not person.organisations.filter(pk=institute.pk).exists():
+        raise Refusal(f"This batch is for students and staff of {institute} only. The person was not added.")
     reason = refusal(cohort.programme.rules.admission, cohort.course_key, places_held(person, cohort))
     if reason:
         raise Refusal(f"{reason} The person was not added.")

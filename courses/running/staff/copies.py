@@ -16,8 +16,8 @@ from courses.running.staff.base import StaffTemplate
 from courses.running.staff.forms import DAY
 from lms.people.models import Centre, Organisation
 
-MOST_RUNS = 50
-USUAL_RUNS = 6
+SIZES = (6, 12, 24, 50)
+USUAL_RUNS, MOST_RUNS = SIZES[0], SIZES[-1]
 
 
 class RunForm(forms.Form):
@@ -33,7 +33,7 @@ class RunForm(forms.Form):
 
 
 class CohortCopy(StaffTemplate):
-    """A table with one row for each run."""
+    """One entry for each run."""
 
     page_title = "Copy this batch"
     template_name = "hunar_running/staff/copies.html"
@@ -59,7 +59,7 @@ class CohortCopy(StaffTemplate):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the table."""
         rows = kwargs.pop("rows", None) or self.rows()
-        return super().get_context_data(cohort=self.found, rows=rows, **kwargs)
+        return super().get_context_data(cohort=self.found, rows=rows, sizes=SIZES, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Plan every run, or none and say why with everything typed still there."""

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 
-class Organisation(models.Model):
+class Organisation(models.Model):  # type: ignore[django-manager-missing]
     """Who runs centres: a department, a university, a firm."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -22,7 +22,7 @@ class Organisation(models.Model):
         return self.name
 
 
-class District(models.Model):
+class District(models.Model):  # type: ignore[django-manager-missing]
     """A district while its borders were so. A split ends the old row and opens new ones that name it."""
 
     code = models.CharField(max_length=32, unique=True)
