@@ -1,6 +1,7 @@
 """Who may have a certificate: one pure function that every path asks."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from certificates.names import LONGEST_NAME, LONGEST_WORD, clean_name, has_letter, longest_word
 
@@ -10,8 +11,8 @@ class Shortfall:
     """Something the pass rule still lacks: ``have`` of ``need`` of a ``kind``, in the activity ``key`` if in one."""
 
     kind: str
-    have: int = 0
-    need: int = 0
+    have: int | Decimal = 0
+    need: int | Decimal = 0
     key: str | None = None
 
 

@@ -11,6 +11,16 @@ SENTENCES = {
     "minutes": "In class for {have} of {need} minutes.",
     "activity": "“{title}” is not done.",
     "marks": "“{title}”: {have} %, and {need} % are asked for.",
+    "late": "“{title}” was finished {have} days late; at most {need} days count.",
+    "sessions": "{short} session short: {have} of {need} classes attended.",
+    "items": "{have} of {need} activities are finished.",
+    "points": "{have} of {need} points.",
+    "floor": "{title}: {have} points, and {need} are asked for.",
+    "tasks": "{have} of {need} tasks are on record.",
+    "quality": "A task quality of {have} %, and {need} % are asked for.",
+    "assessors": "{have} of {need} assessors have assessed.",
+    "industry": "{have} of {need} assessors from industry have assessed.",
+    "agreed": "{have} of {need} assessors find her or him competent.",
     "no_name": "No legal name is on record. Write it from the identity paper first.",
     "name_too_long": "The name has {have} letters; the paper holds {need}.",
     "word_too_long": "One word of the name has {have} letters without a space. Look at the name.",
@@ -24,7 +34,8 @@ def shortfall_words(shortfall: Shortfall, titles: Mapping[str, str]) -> str:
         kind=shortfall.kind,
         have=shortfall.have,
         need=shortfall.need,
-        title=titles.get(str(shortfall.key), "An activity"),
+        short=shortfall.need - shortfall.have,
+        title=titles.get(str(shortfall.key), shortfall.key if shortfall.kind == "floor" else "An activity"),
     )
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from courses.authoring.api import Activity
+from courses.running.passing import ClauseResult
+from courses.running.passing.sentences import passing_rules
 
 if TYPE_CHECKING:
     from courses.running.standing import Standing
@@ -29,9 +31,18 @@ def evidence_of(standing: "Standing") -> dict[str, Any]:
         "cohort": {"uuid": str(cohort.uuid), "starts_on": cohort.starts_on.isoformat(), "time_zone": cohort.time_zone},
         "enrolment": {"uuid": str(enrolment.uuid), "completed_at": moment(enrolment.completed_at)},
         "rule": cohort.programme.rules.as_json(),
+        "rule_sentences": list(passing_rules(cohort.programme.rules)),
         "minutes": standing.minutes,
+        "sessions": sum(item.minutes > 0 for item in standing.facts.roll),
+        "clauses": [clause_evidence(clause) for clause in standing.result.clauses],
         "activities": [activity_evidence(standing, activity) for activity in standing.activities],
     }
+
+
+def clause_evidence(clause: ClauseResult) -> dict[str, Any]:
+    """Return how one clause of the rule was judged, with what it lacked; figures are text, as marks are."""
+    missing = [{"kind": each.kind, "have": str(each.have), "need": str(each.need)} for each in clause.missing]
+    return {"code": clause.code, "state": clause.state, "missing": missing}
 
 
 def activity_evidence(standing: "Standing", activity: Activity) -> dict[str, Any]:

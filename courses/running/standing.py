@@ -6,10 +6,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from courses.authoring.api import Activity, Manifest, load_manifest
+from django.utils import timezone
+
+from courses.authoring.api import Activity, Manifest, Module, load_manifest
 from courses.running.access.door import decide
 from courses.running.access.facts import AccessFacts, Decision
 from courses.running.access.ledger import read_facts
+from courses.running.access.stages import Gate, gate
 from courses.running.access.waiting import waits_for
 from courses.running.evidence import evidence_of
 from courses.running.models import ActivityRecord, Enrolment
@@ -26,6 +29,7 @@ class Standing:
     decision: Decision
     records: dict[str, ActivityRecord]
     result: PassResult
+    at: datetime
 
     @property
     def minutes(self) -> int:
@@ -84,16 +88,20 @@ def stand(
     """Return the standing from facts and records already read; no query."""
     edition = enrolment.cohort.edition
     manifest = load_manifest(edition) if edition is not None else None
-    policy = enrolment.cohort.programme.rules
+    at = at or timezone.now()
+    decision = decide(enrolment, facts, at=at)
     result = judge(
         PassFacts(
-            policy=policy,
+            policy=enrolment.cohort.programme.rules,
             steps=tuple(step_of(activity, enrolment) for activity in activities_of(manifest)),
             done={key: done_of(record) for key, record in records.items()},
             minutes=sum(item.minutes for item in facts.roll),
+            sessions=tuple(item.minutes for item in facts.roll),
+            person=str(enrolment.person_id),
+            over=decision.reason == "over",
         )
     )
-    return Standing(enrolment, manifest, facts, decide(enrolment, facts, at=at), records, result)
+    return Standing(enrolment, manifest, facts, decision, records, result, at)
 
 
 def activities_of(manifest: Manifest | None) -> Sequence[Activity]:
@@ -106,7 +114,8 @@ def step_of(activity: Activity, enrolment: Enrolment) -> Step:
     percent = None
     if "pass_percent" in activity.extra:
         percent = percent_asked(enrolment.cohort.programme.rules, activity.extra["pass_percent"])
-    return Step(key=str(activity.key), required=activity.required, percent=percent)
+    kinds = frozenset({activity.kind, "lecture"} if activity.lectures else {activity.kind})
+    return Step(key=str(activity.key), required=activity.required, percent=percent, kinds=kinds)
 
 
 def done_of(record: ActivityRecord) -> Done:
@@ -119,5 +128,12 @@ def next_activity(standing: Standing, manifest: Manifest | None = None) -> Activ
     known = manifest or standing.manifest
     done = {key for key in standing.records if standing.is_done(key)}
     modules = [module for module in known.modules if not waits_for(known, module, done)] if known else []
+    modules = [module for module in modules if known and gate_of(standing, known, module) is None]
     left = [item for module in modules for item in module.activities if not standing.is_done(item.key)]
     return next((item for item in left if item.required), left[0] if left else None)
+
+
+def gate_of(standing: Standing, manifest: Manifest, module: Module) -> Gate | None:
+    """Return what keeps a module shut by its day or by minutes in class; None when nothing does."""
+    stages = standing.enrolment.cohort.programme.rules.stages
+    return gate(stages, manifest.modules.index(module) + 1, standing.facts, standing.at)

@@ -57,6 +57,16 @@ def runs_out(start: datetime, until: datetime, stops: list[tuple[datetime, datet
         purse, now = purse - (ahead - now), ahead
 
 
+def after_the_last_class(facts: AccessFacts) -> date:
+    """Go on from the day of the last class, a day at a time; the beginning of time where no class holds it open."""
+    if facts.window.after_last_session_days is None or facts.last_session_ends_at is None:
+        return date.min
+    day = facts.last_session_ends_at.astimezone(ZoneInfo(facts.time_zone)).date() + timedelta(days=1)
+    for _free in range(facts.window.after_last_session_days):
+        day += timedelta(days=1)
+    return day
+
+
 def may_enter(facts: AccessFacts, at: datetime) -> bool:
     """The prose of the reference, told again: walk through the entries as they happened and keep a list of spells."""
     if not facts.cohort_open or facts.withdrawn:
@@ -81,6 +91,7 @@ def may_enter(facts: AccessFacts, at: datetime) -> bool:
         start, counted = facts.enrolled_at, facts.enrolled_at.astimezone(zone).date() + timedelta(days=1)
     length = facts.window
     shut_day = months_on(counted, length.months) if length.months else counted + timedelta(days=length.days)
+    shut_day = max(shut_day, after_the_last_class(facts))
 
     def ends(spell: tuple[datetime, date]) -> datetime:
         return runs_out(spell[0], first_instant(spell[1], facts.time_zone), stops)

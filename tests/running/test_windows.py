@@ -32,10 +32,12 @@ moments = st.integers(0, 4 * 366 * 24 * 3600).map(
     lambda seconds: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 )
 free = st.sampled_from(["cohort_start", "enrolment", "first_session"])
+held = st.none() | st.integers(0, 20)
+ENOUGH, SHORT = st.integers(1, 3000), st.integers(1, 90)
 windows = st.one_of(
-    st.builds(Window, basis=free, days=st.integers(1, 90)),
-    st.builds(Window, basis=free, months=st.integers(1, 14)),
-    st.builds(Window, basis=st.just("minutes_reached"), days=st.integers(1, 90), minutes=st.integers(1, 3000)),
+    st.builds(Window, basis=free, days=SHORT, after_last_session_days=held),
+    st.builds(Window, basis=free, months=st.integers(1, 14), after_last_session_days=held),
+    st.builds(Window, basis=st.just("minutes_reached"), days=SHORT, minutes=ENOUGH, after_last_session_days=held),
 )
 KINDS = ["extend", "extend", "freeze", "resume", "outage", "close", "reopen"]
 
@@ -75,6 +77,7 @@ all_facts = st.builds(
     entries=ledgers(),
     withdrawn=st.sampled_from([False, False, False, True]),
     enrolled_at=moments,
+    last_session_ends_at=st.none() | moments,
 )
 
 
@@ -272,6 +275,25 @@ def test_what_staff_closed_they_open_again_and_the_clock_ran_on() -> None:
     assert access(facts, karachi(2026, 11, 15) - MICRO).reason == "closed"
     assert access(facts, karachi(2026, 11, 15)).open
     assert access(facts, karachi(2026, 12, 2)).reason == "over"
+
+
+@pytest.mark.parametrize(
+    ("last_class", "days", "closes"),
+    [
+        (karachi(2026, 12, 5, 13), 3, karachi(2026, 12, 9)),
+        (karachi(2026, 12, 5, 23, 59, 59), 3, karachi(2026, 12, 9)),
+        (karachi(2026, 12, 5), 0, karachi(2026, 12, 6)),
+        (karachi(2026, 11, 28, 13), 3, karachi(2026, 12, 2)),
+        (None, 3, karachi(2026, 12, 2)),
+    ],
+)
+def test_it_never_ends_before_the_days_after_the_last_class_planned(
+    last_class: datetime | None, days: int, closes: datetime
+) -> None:
+    held_open = {"window": Window("cohort_start", 30, None, None, days), "last_session_ends_at": last_class}
+    facts = AccessFacts(**{**THIRTY_DAYS.__dict__, **held_open})
+    assert access(facts, closes - MICRO).open
+    assert access(facts, closes).reason == "over"
 
 
 @pytest.mark.parametrize(

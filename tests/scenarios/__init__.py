@@ -1,0 +1,1 @@
+"""Programmes run from beginning to end by the doors people use: pages, forms and commands."""

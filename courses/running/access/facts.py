@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 Basis = Literal["cohort_start", "enrolment", "first_session", "minutes_reached"]
@@ -17,6 +18,7 @@ Reason = Literal[
     "withdrawn",
     "not_in_course",
     "module_waits",
+    "module_not_yet",
 ]
 
 
@@ -24,13 +26,15 @@ Reason = Literal[
 class Window:
     """When the door is open: ``days`` whole local days, or ``months``, from the basis.
 
-    ``minutes`` stand with the basis minutes reached alone.
+    ``minutes`` stand with the basis minutes reached alone. With ``after_last_session_days`` it never ends before so
+    many whole days after the day of the last class planned.
     """
 
     basis: Basis
     days: int | None = None
     minutes: int | None = None
     months: int | None = None
+    after_last_session_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,10 @@ class RollMinutes:
 
 @dataclass(frozen=True)
 class AccessFacts:
-    """All that decides about one enrolment. ``time_zone`` is the cohort's; ``starts_on`` a day in it."""
+    """All that decides about one enrolment. ``time_zone`` is the cohort's; ``starts_on`` a day in it.
+
+    ``last_session_ends_at`` is told where the window asks for it.
+    """
 
     cohort_open: bool
     starts_on: date
@@ -71,6 +78,7 @@ class AccessFacts:
     entries: tuple[Entry, ...] = ()
     withdrawn: bool = False
     enrolled_at: datetime | None = None
+    last_session_ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,22 @@ class Missing:
     """Something not there yet: ``have`` of ``need``, in the unit of its kind, of the activity ``key`` if it is of one.
 
     Kinds: ``minutes`` (in class), ``activity`` (0 of 1 done), ``marks`` (percent), ``edition`` (nothing released yet),
-    ``module`` (required activities done in the module ``key``).
+    ``module`` (required activities done in the module ``key``); of clauses ``sessions``, ``items``, ``late`` (days
+    late, of those allowed), ``points``, ``floor``, ``tasks``, ``quality`` (percent), ``assessors``, ``industry``,
+    ``agreed``. Marks, points and percent are cut down for reading, never up; no rule compares these figures.
     """
 
     kind: str
-    have: int
-    need: int
+    have: int | Decimal
+    need: int | Decimal
     key: str | None = None
+
+
+@dataclass(frozen=True)
+class MissingPart(Missing):
+    """Something missing in a part of weighted marks: its name in English stands as ``key``, here it is in Urdu."""
+
+    name_ur: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,18 @@
-"""The facts of many enrolments, read from the ledgers in one query."""
+"""The facts of many enrolments, read from the ledgers and the planned classes in one query."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, QuerySet, UUIDField, Value
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, QuerySet, UUIDField, Value
 
 from courses.running.access.facts import AccessFacts, Entry, RollMinutes, Window
-from courses.running.models import AccessEntry, Enrolment
+from courses.running.models import AccessEntry, ClassSession, Enrolment
 from courses.running.policy import WindowPolicy
 from courses.running.querysets import standing_roll
 
+CLASS = "class"
 Row = tuple[int, str, Any, datetime, int | None, datetime | None, datetime | None, Any, str, int, int]
 
 
@@ -22,28 +23,50 @@ def read_facts(enrolments: Iterable[Enrolment], *, roll_too: bool = True) -> dic
     windows that no minutes open.
     """
     known = {enrolment.pk: enrolment for enrolment in enrolments}
+    held_open = {each.cohort_id for each in known.values() if held_by_classes(each)}
     entries: dict[int, list[Entry]] = defaultdict(list)
     roll: dict[int, list[RollMinutes]] = defaultdict(list)
+    last_class: dict[int, datetime] = {}
     # What took effect at one instant counts in the order in which it was written.
-    rows = sorted(ledger_rows(known, roll_too=roll_too), key=lambda row: (row[3], *row[-2:]))
+    asked = ledger_rows(known, held_open, roll_too=roll_too)
+    rows = sorted(asked, key=lambda row: (row[3], *row[-2:]))
     for pk, kind, key, effective_at, number, at, until, supersedes, reason, _sequence, _pk in rows:
         if kind == "minutes":
             roll[pk].append(RollMinutes(at=effective_at, minutes=number or 0))
+        elif kind == CLASS:
+            ends_at = effective_at + timedelta(minutes=number or 0)
+            last_class[pk] = max(ends_at, last_class.get(pk, ends_at))
         else:
             superseded = str(supersedes) if supersedes else None
             entry = Entry(str(key), kind, effective_at, number, at, superseded, until, reason)  # type: ignore[arg-type]
             entries[pk].append(entry)
-    return {pk: facts_of(enrolment, roll[pk], entries[pk]) for pk, enrolment in known.items()}
+    return {
+        pk: facts_of(enrolment, roll[pk], entries[pk], last_class.get(enrolment.cohort_id))
+        for pk, enrolment in known.items()
+    }
 
 
-def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]":
-    """Return access entries and, when asked for, standing roll entries of enrolments as rows of one shape."""
-    keys = list(known)
+def held_by_classes(enrolment: Enrolment) -> bool:
+    """Answer whether the end of this window looks at the classes planned."""
+    return enrolment.cohort.programme.rules.window.after_last_session_days is not None
+
+
+def ledger_rows(known: Iterable[int], held_open: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]":
+    """Return access entries of enrolments as rows of one shape.
+
+    When asked for also their standing roll entries, and the classes planned in the cohorts ``held_open``, whose rows
+    begin with the cohort.
+    """
+    keys, cohorts = list(known), list(held_open)
     access = AccessEntry.objects.filter(enrolment__in=keys).order_by()
     told = ("kind", "uuid", "effective_at", "days", "at", "until", "supersedes__uuid", "reason_code", "sequence", "pk")
     entries = access.values_list("enrolment", *told)
-    if not roll_too:
-        return entries
+    parts = [*([standing_minutes(keys)] if roll_too else []), *([planned_classes(cohorts)] if cohorts else [])]
+    return entries.union(*parts, all=True) if parts else entries
+
+
+def standing_minutes(keys: list[int]) -> "QuerySet[Any, Row]":
+    """Return the standing roll entries of these enrolments as rows of that shape."""
     # Both conditions stand in one filter: they speak of the same enrolment, so a session in two cohorts counts once.
     roll = standing_roll().filter(
         session__cohorts__enrolments__in=keys, session__cohorts__enrolments__person=F("person")
@@ -67,11 +90,29 @@ def ledger_rows(known: Iterable[int], *, roll_too: bool) -> "QuerySet[Any, Row]"
         "sequence",
         "pk",
     )
-    counted = roll.order_by().values_list("session__cohorts__enrolments", *shape)
-    return entries.union(counted, all=True)
+    return roll.order_by().values_list("session__cohorts__enrolments", *shape)
 
 
-def facts_of(enrolment: Enrolment, roll: Iterable[RollMinutes], entries: Iterable[Entry]) -> AccessFacts:
+def planned_classes(cohorts: list[int]) -> "QuerySet[Any, Row]":
+    """Return the class sessions planned in these cohorts, held or to come, as rows of that shape."""
+    classes = ClassSession.objects.filter(cohorts__in=cohorts).annotate(
+        row_kind=Value(CLASS, output_field=CharField()),
+        row_at=Value(None, output_field=DateTimeField()),
+        row_until=Value(None, output_field=DateTimeField()),
+        row_supersedes=Value(None, output_field=UUIDField()),
+        row_reason=Value("", output_field=CharField()),
+        row_sequence=Value(0, output_field=BigIntegerField()),
+    )
+    shape = ("row_kind", "uuid", "starts_at", "planned_minutes", "row_at", "row_until", "row_supersedes", "row_reason")
+    return classes.order_by().values_list("cohorts", *shape, "row_sequence", "pk")
+
+
+def facts_of(
+    enrolment: Enrolment,
+    roll: Iterable[RollMinutes],
+    entries: Iterable[Entry],
+    last_session_ends_at: datetime | None = None,
+) -> AccessFacts:
     """Return the facts of one enrolment from its rows."""
     cohort = enrolment.cohort
     return AccessFacts(
@@ -83,9 +124,16 @@ def facts_of(enrolment: Enrolment, roll: Iterable[RollMinutes], entries: Iterabl
         entries=tuple(entries),
         withdrawn=enrolment.state == Enrolment.State.WITHDRAWN,
         enrolled_at=enrolment.enrolled_at,
+        last_session_ends_at=last_session_ends_at,
     )
 
 
 def window_of(policy: WindowPolicy) -> Window:
     """Return the rule's window from the policy's clause."""
-    return Window(basis=policy.basis, days=policy.days, minutes=policy.minutes, months=policy.months)
+    return Window(
+        basis=policy.basis,
+        days=policy.days,
+        minutes=policy.minutes,
+        months=policy.months,
+        after_last_session_days=policy.after_last_session_days,
+    )

@@ -55,8 +55,18 @@ def first_window(facts: AccessFacts) -> tuple[datetime, date] | None:
         return None
     opens, counted = found
     if facts.window.months is not None:
-        return opens, months_later(counted, facts.window.months)
-    return opens, counted + timedelta(days=facts.window.days or 0)
+        last = months_later(counted, facts.window.months)
+    else:
+        last = counted + timedelta(days=facts.window.days or 0)
+    return opens, max(last, day_after_classes(facts) or last)
+
+
+def day_after_classes(facts: AccessFacts) -> date | None:
+    """Return the local day before whose first instant the window never ends, None where no class holds it open."""
+    days, ends_at = facts.window.after_last_session_days, facts.last_session_ends_at
+    if days is None or ends_at is None:
+        return None
+    return ends_at.astimezone(ZoneInfo(facts.time_zone)).date() + timedelta(days=1 + days)
 
 
 def stretches(facts: AccessFacts) -> list[Interval]:

@@ -1,18 +1,21 @@
 """Everything a person reads about a door or about what is missing, in one place. Texts are safe HTML."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as date_text
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from courses.authoring.api import Manifest
+from courses.running.access.clause_words import CLAUSES, clause_words
 from courses.running.access.facts import AccessFacts, Decision, Missing, Window
+from courses.running.access.saying import number, say, short_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -26,16 +29,6 @@ class DoorWords:
     until: SafeString
     now: SafeString
     yours: SafeString
-
-
-def number(value: object) -> SafeString:
-    """Return a number, clock or unit that keeps its direction inside Urdu."""
-    return format_html('<bdi dir="ltr">{}</bdi>', value)
-
-
-def say(text: str, *places: object, **parts: object) -> SafeString:
-    """Return a translated text with its parts put in, escaped."""
-    return format_html(text, *places, **parts)
 
 
 def day_words(moment: datetime, zone: ZoneInfo) -> str:
@@ -115,7 +108,7 @@ def decision_words(decision: Decision, facts: AccessFacts) -> str:
 
 def title_words(decision: Decision) -> SafeString:
     """Return the heading of a closed door."""
-    if decision.reason in {"cohort_planned", "not_started", "minutes_short", "module_waits"}:
+    if decision.reason in {"cohort_planned", "not_started", "minutes_short", "module_waits", "module_not_yet"}:
         return SafeString(_("Not open yet"))
     if decision.reason == "frozen":
         return SafeString(_("On hold"))
@@ -141,10 +134,12 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
         return say(_("Your course opens on {when}."), when=when_words(decision.opens_at, zone))
     if decision.reason == "minutes_short" and facts.window.basis == "first_session":
         return SafeString(_("Opens after your first class."))
+    if decision.reason == "module_not_yet":
+        return gate_words(decision.opens_at, decision.missing, zone)
     if decision.reason == "minutes_short" and decision.missing:
         missing = decision.missing[0]
         text = _("Opens after {need} in class. You have {have}.")
-        return say(text, need=hours_words(missing.need), have=hours_words(missing.have))
+        return say(text, need=hours_words(int(missing.need)), have=hours_words(int(missing.have)))
     texts = {
         "cohort_planned": _("Your centre has not opened your batch yet."),
         "closed": _("Your centre has closed this course for you."),
@@ -153,6 +148,24 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "module_waits": _("Another module comes first."),
     }
     return SafeString(texts.get(decision.reason, _("This course is closed.")))
+
+
+def gate_words(opens_at: datetime | None, missing: Iterable[Missing], zone: ZoneInfo) -> SafeString:
+    """Return when a module opens: on a day, at minutes in class with how many are left, or after both."""
+    texts = [
+        say(
+            _("This module opens when you have {need} in class: {left} to go."),
+            need=hours_words(int(each.need)),
+            left=hours_words(int(each.need - each.have)),
+        )
+        for each in missing
+    ]
+    if opens_at is not None:
+        local = opens_at.astimezone(zone)
+        midnight = (local.hour, local.minute) == (0, 0)
+        when = day_words(opens_at, zone) if midnight else when_words(opens_at, zone)
+        texts.append(say(_("This module opens on {when}."), when=when))
+    return SafeString(" ".join(texts) or _("This module opens once your centre lets your clock go on."))
 
 
 def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
@@ -172,6 +185,7 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "frozen": _("Until your centre lets it go on."),
         "withdrawn": _("Until your centre takes you back into the batch."),
         "module_waits": _("Until you have finished it."),
+        "module_not_yet": _("Until then. The modules before it are open to you."),
     }
     return SafeString(texts.get(decision.reason, _("Until your centre opens it again.")))
 
@@ -197,6 +211,7 @@ def now_words(decision: Decision) -> SafeString:
         "minutes_short": _("Go to your next class. If a class is missing from your hours, tell your trainer."),
         "cohort_planned": _("Wait for the first day, or ask your centre about it."),
         "module_waits": _("Go back to the course and finish what is open there."),
+        "module_not_yet": _("Go back to the course and finish what is open there."),
     }
     return SafeString(texts.get(decision.reason, _("Talk to your centre. They can tell you more and open it again.")))
 
@@ -207,14 +222,18 @@ def missing_words(missing: Missing, manifest: Manifest | None = None) -> SafeStr
         text = ngettext(
             "{count} minute in class is missing: you have {have} of {need}.",
             "{count} minutes in class are missing: you have {have} of {need}.",
-            missing.need - missing.have,
+            short_of(missing),
         )
-        short = number(missing.need - missing.have)
-        return say(text, count=short, have=number(missing.have), need=number(missing.need))
+        return say(text, count=number(short_of(missing)), have=number(missing.have), need=number(missing.need))
     if missing.kind == "edition":
         return SafeString(_("The lessons of this course are not ready yet."))
+    if missing.kind in CLAUSES:
+        return clause_words(missing)
     activity = manifest.activity(UUID(missing.key)) if manifest and missing.key else None
     title = activity.title(get_language() or "en") if activity else _("An activity")
+    if missing.kind == "late":
+        text = _("“{title}” was finished {have} days late. At most {need} days count.")
+        return say(text, title=title, need=number(missing.need), have=number(missing.have))
     if missing.kind == "marks":
         text = _("“{title}” asks for {need} percent. Your best is {have} percent.")
         return say(text, title=title, need=number(missing.need), have=number(missing.have))

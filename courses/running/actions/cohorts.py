@@ -1,5 +1,7 @@
 """Cohorts: make, open on an edition, end."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from courses.running.errors import Refusal
 from courses.running.models import Cohort, Programme
 from courses.running.models.cohorts import site_time_zone
 from courses.running.permissions import require
-from lms.people.models import Centre, Person
+from lms.people.models import Centre, Organisation, Person
 
 
 @transaction.atomic
@@ -28,6 +30,10 @@ def create_cohort(
     centre: Centre | None = None,
     time_zone: str | None = None,
     women_only: bool = False,
+    ends_on: date | None = None,
+    delivery: str = Cohort.Delivery.CENTRE,
+    members_of: Organisation | None = None,
+    trainers: Iterable[Person] = (),
 ) -> Cohort:
     """Plan a cohort of a course that the programme offers; raise ``Refusal`` when it does not."""
     require(by, "create_cohort", programme)
@@ -42,11 +48,50 @@ def create_cohort(
         centre=centre,
         time_zone=time_zone or site_time_zone(),
         women_only=women_only,
+        ends_on=ends_on,
+        delivery=delivery,
+        members_of=members_of,
     )
     cohort.full_clean()
     cohort.save()
+    cohort.trainers.set(trainers)
     record(cohort, "create_cohort", by, cohort=str(cohort.uuid))
     return cohort
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a plan: what is its own. Everything else is the copied batch's."""
+
+    name: str
+    starts_on: date
+    ends_on: date | None = None
+    centre: Centre | None = None
+    members_of: Organisation | None = None
+
+
+@transaction.atomic
+def copy_cohort(cohort: Cohort, runs: Iterable[Run], *, by: Person | None) -> list[Cohort]:
+    """Plan these runs of the cohort's course, all of them or none; classes and trainees are not copied."""
+    made = []
+    for run in runs:
+        copy = create_cohort(
+            cohort.programme,
+            cohort.course_key,
+            name=run.name,
+            starts_on=run.starts_on,
+            ends_on=run.ends_on,
+            centre=run.centre,
+            members_of=run.members_of,
+            delivery=cohort.delivery,
+            time_zone=cohort.time_zone,
+            women_only=cohort.women_only,
+            trainers=cohort.trainers.all(),
+            by=by,
+        )
+        record(copy, "copy_cohort", by, cohort=str(copy.uuid), copy_of=str(cohort.uuid))
+        made.append(copy)
+    return made
 
 
 @transaction.atomic

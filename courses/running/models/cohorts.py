@@ -30,6 +30,12 @@ class Cohort(models.Model):
         OPEN = "open", "Open"
         ENDED = "ended", "Ended"
 
+    class Delivery(models.TextChoices):
+        """Where it is taught."""
+
+        CENTRE = "centre", "In a centre"
+        HOME = "home", "At home"
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cohorts")
     course_key = models.UUIDField(db_index=True)
@@ -44,6 +50,14 @@ class Cohort(models.Model):
     starts_on = models.DateField()
     time_zone = models.CharField(max_length=64, default=site_time_zone, validators=[known_time_zone])
     women_only = models.BooleanField(default=False)
+    ends_on = models.DateField("last day planned", null=True, blank=True)
+    delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.CENTRE)
+    # Closed to everybody else than its students and staff.
+    members_of = models.ForeignKey(
+        "hunar_people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="closed_cohorts"
+    )
+    # Shown only: who may do what comes from roles.
+    trainers = models.ManyToManyField("hunar_people.Person", blank=True, related_name="cohorts_taught")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     opened_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,6 +71,16 @@ class Cohort(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "open", "ended"]), name="hunar_running_cohort_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="centre") | Q(delivery="home", centre__isnull=True),
+                name="hunar_running_home_has_no_centre",
+                violation_error_message="A batch at home has no centre.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="hunar_running_ends_after_its_start",
+                violation_error_message="A batch cannot end before its first day.",
             ),
         ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,6 +30,7 @@ from courses.running.staff.lists import (
     visible_cohorts,
     ways_chosen,
 )
+from courses.running.staff.warnings import warnings_of
 
 PER_PAGE = 50
 
@@ -81,11 +83,14 @@ class CohortAdd(StaffForm):
         """Make it, open it, go to it."""
         data = form.cleaned_data
         programme, course_key = chosen_pair(data["course"], self.programmes)
-        names = ("name", "name_ur", "starts_on", "centre", "women_only", "time_zone")
+        given = {name: value for name, value in data.items() if name not in {"course", "open_now"}}
         try:
-            cohort = create_cohort(programme, UUID(course_key), by=self.person, **{name: data[name] for name in names})
+            cohort = create_cohort(programme, UUID(course_key), by=self.person, **given)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
             return self.form_invalid(form)
         if data["open_now"]:
             open_on_latest(self.request, cohort, self)
@@ -104,6 +109,8 @@ def open_on_latest(request: HttpRequest, cohort: Cohort, page: Any) -> None:
         messages.error(request, str(refusal))
         return
     messages.success(request, f"{cohort.name} is open on edition {edition.number}.")
+    for warning in warnings_of(cohort):
+        messages.warning(request, warning)
 
 
 class CohortPage(StaffTemplate):
@@ -132,6 +139,8 @@ class CohortPage(StaffTemplate):
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
             last_move=last_standing(self.found),
+            warnings=warnings_of(self.found),
+            trainers=self.found.trainers.all(),
             moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,
         )
@@ -147,6 +156,9 @@ class CohortPage(StaffTemplate):
                 priority=10,
             )
         ]
+        if may(self.person, "create_cohort", self.found.programme):
+            address = reverse("hunar_running_staff:copy_cohort", args=[key])
+            found.append(HeaderButton("Copy this batch", url=address, icon_name="copy", priority=30))
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))

@@ -7,11 +7,13 @@ from django.contrib.auth import get_user_model
 from pydantic import ValidationError as PolicyError
 
 from courses.running.actions.windows import MOST_DAYS
-from courses.running.models import Programme
+from courses.running.models import Cohort, Programme
 from courses.running.models.access import REASONS
 from courses.running.models.cohorts import known_time_zone, site_time_zone
 from courses.running.policy import read_policy
-from lms.people.models import Centre, Person
+from courses.running.staff.more_rules import RulesField, more_rules, policy_sentences, with_more_rules
+from lms.people.api import TRAINER
+from lms.people.models import Centre, Organisation, Person, RoleAssignment
 
 # The browser's own fields: Wagtail's calendar lies over the button below it while its field has the focus.
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -31,6 +33,23 @@ class CohortForm(forms.Form):
     women_only = forms.BooleanField(
         required=False, label="For women only", help_text="Nobody else can then be added to this batch."
     )
+    ends_on = forms.DateField(
+        label="Last day planned", widget=DAY, required=False, help_text="For the plan; windows follow the programme."
+    )
+    delivery = forms.ChoiceField(choices=Cohort.Delivery.choices, initial="centre", required=False, label="Taught")
+    members_of = forms.ModelChoiceField(
+        queryset=Organisation.objects.all(),
+        required=False,
+        label="Only for people of",
+        help_text="Students and staff of one institute, as their own pages say. Empty: open to all.",
+    )
+    trainers = forms.ModelMultipleChoiceField(
+        queryset=Person.objects.none(),
+        required=False,
+        label="Trainers",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Shown on the batch. What they may do comes from their roles.",
+    )
     time_zone = forms.CharField(
         label="Time zone",
         validators=[known_time_zone],
@@ -47,6 +66,21 @@ class CohortForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["course"].choices = offered  # type: ignore[attr-defined]
         self.fields["time_zone"].initial = site_time_zone()
+        teaching = RoleAssignment.objects.filter(role=TRAINER, ends_at=None).values("person")
+        trainers = Person.objects.filter(pk__in=teaching).order_by("display_name", "pk")
+        self.fields["trainers"].queryset = trainers  # type: ignore[attr-defined]
+        self.fields["trainers"].label_from_instance = name_of  # type: ignore[attr-defined]
+        if not trainers.exists():
+            del self.fields["trainers"]
+
+    def clean_delivery(self) -> str:
+        """A batch is taught in a centre unless somebody says otherwise."""
+        return self.cleaned_data["delivery"] or Cohort.Delivery.CENTRE
+
+
+def name_of(person: Person) -> str:
+    """Return the name by which staff know a person."""
+    return person.display_name
 
 
 class ExtendForm(forms.Form):
@@ -142,6 +176,13 @@ class ProgrammeForm(forms.ModelForm):
         min_value=1, max_value=120, required=False, label="or months", help_text="One of the two: days or months."
     )
     minutes = forms.IntegerField(min_value=1, required=False, label="Minutes in class that open the window")
+    after_last_session_days = forms.IntegerField(
+        min_value=0,
+        max_value=366,
+        required=False,
+        label="Days after the last class planned",
+        help_text="The window never ends before so many days after it. Leave empty when classes do not hold it open.",
+    )
     keep_lectures = forms.BooleanField(
         required=False,
         label="Trainees may keep lectures on their phones",
@@ -151,6 +192,7 @@ class ProgrammeForm(forms.ModelForm):
     pass_percent = forms.IntegerField(min_value=0, max_value=100, label="Percent that passes a quiz")
     required_activities = forms.BooleanField(required=False, label="To pass: all required activities")
     pass_minutes = forms.BooleanField(required=False, label="To pass: the required minutes in class")
+    more = RulesField()
     courses = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label="Courses it offers")
 
     class Meta:
@@ -174,6 +216,8 @@ class ProgrammeForm(forms.ModelForm):
                 "pass_percent": policy.passing.pass_percent,
                 "required_activities": policy.passing.required_activities,
                 "pass_minutes": policy.passing.minutes,
+                "after_last_session_days": policy.window.after_last_session_days,
+                "more": more_rules(policy),
             }
         )
         if self.instance.pk:
@@ -185,29 +229,34 @@ class ProgrammeForm(forms.ModelForm):
         if self.errors:
             return data
         reached = data["basis"] == "minutes_reached"
+        # What this form does not ask stays as it is.
+        kept = self.instance.rules.as_json()
         policy = {
-            "format": 1,
+            **kept,
             "planned_minutes": data["planned_minutes"],
             "required_minutes": data["required_minutes"],
             "required_minutes_confirmed": data["required_minutes_confirmed"],
             "window": {
+                **kept["window"],
                 "basis": data["basis"],
                 "days": data["days"],
                 "months": data["months"],
                 "minutes": data["minutes"] if reached else None,
+                "after_last_session_days": data["after_last_session_days"],
             },
             "keep_lectures": data["keep_lectures"],
             "pass": {
+                **kept["pass"],
                 "required_activities": data["required_activities"],
                 "pass_percent": data["pass_percent"],
                 "minutes": data["pass_minutes"],
             },
         }
         try:
-            self.instance.policy = read_policy(policy).as_json()
+            self.instance.policy = read_policy(with_more_rules(policy, data["more"])).as_json()
         except PolicyError as error:
-            for item in error.errors():
-                self.add_error(None, item["msg"].removeprefix("Value error, "))
+            for sentence in policy_sentences(error):
+                self.add_error(None, sentence)
         return data
 
 

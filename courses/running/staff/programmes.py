@@ -14,10 +14,12 @@ from courses.authoring.api import NoCatalogue, courses
 from courses.running.actions.programmes import begin_course, change_programme, create_programme, offer_courses
 from courses.running.errors import Refusal
 from courses.running.models import Programme
+from courses.running.passing.sentences import rules_of
 from courses.running.permissions import may
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CourseForm, ProgrammeForm
 from courses.running.staff.lists import run_programmes, runs_programmes, title_of
+from courses.running.staff.totals import totals_of
 from lms.people.api import is_superuser
 
 
@@ -39,10 +41,14 @@ class ProgrammeList(StaffTemplate):
         return super().get_context_data(programmes=run_programmes(self.person), **kwargs)
 
     def get_header_buttons(self) -> list[HeaderButton]:
-        """Offer a new one to the site's administrator."""
+        """Offer a new one to the site's administrator, empty or from a preset."""
         if not is_superuser(self.person):
             return []
-        return [HeaderButton("Add a programme", url=reverse("hunar_running_staff:add_programme"), icon_name="plus")]
+        preset = reverse("hunar_running_staff:start_from_preset")
+        return [
+            HeaderButton("Add a programme", url=reverse("hunar_running_staff:add_programme"), icon_name="plus"),
+            HeaderButton("Start from a preset", url=preset, icon_name="copy"),
+        ]
 
 
 class ProgrammeEdit(StaffForm):
@@ -50,6 +56,7 @@ class ProgrammeEdit(StaffForm):
 
     form_class = ProgrammeForm
     header_icon = "folder-open-inverse"
+    template_name = "hunar_running/staff/programme.html"
     found: Programme | None = None
 
     def allowed(self) -> None:
@@ -76,6 +83,15 @@ class ProgrammeEdit(StaffForm):
             return []
         address = reverse("hunar_running_staff:begin_course", args=[self.found.uuid])
         return [HeaderButton("Add a course", url=address, icon_name="plus")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say above the form what its rules come to, and how many batches there are."""
+        context = super().get_context_data(**kwargs)
+        if self.found is None:
+            return context
+        # As it is stored: the form may hold what was refused.
+        stored = Programme.objects.get(pk=self.found.pk).rules
+        return context | {"policy": stored, "rules": rules_of(stored), "totals": totals_of(self.found)}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer published courses, and those it offers already."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import bulk_windows, cohorts, moves, outages, programmes, rolls, trainees
+from courses.running.staff import bulk_windows, cohorts, copies, moves, outages, presets, programmes, rolls, trainees
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -10,6 +10,7 @@ TRAINEE = f"{BATCH}trainees/<uuid:enrolment>/"
 urlpatterns = [
     path("programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
     path("programmes/add/", programmes.ProgrammeEdit.as_view(), name="add_programme"),
+    path("programmes/preset/", presets.PresetStart.as_view(), name="start_from_preset"),
     path("programmes/<uuid:programme>/", programmes.ProgrammeEdit.as_view(), name="programme"),
     path("programmes/<uuid:programme>/course/", programmes.CourseBegin.as_view(), name="begin_course"),
     path("outages/", outages.OutageList.as_view(), name="outages"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
     path(f"{BATCH}open/", cohorts.CohortOpen.as_view(), name="open"),
+    path(f"{BATCH}copy/", copies.CohortCopy.as_view(), name="copy_cohort"),
     path(f"{BATCH}edition/", moves.MovePage.as_view(), name="move"),
     path(f"{BATCH}edition/undo/<uuid:move>/", moves.UndoMove.as_view(), name="undo_move"),
     path(f"{BATCH}windows/", bulk_windows.WindowsPage.as_view(), name="windows"),

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from courses.authoring.api import load_manifest
+from courses.running.access.ask_words import ask_words
 from courses.running.access.door import facts_for_words
 from courses.running.access.facts import Decision
 from courses.running.access.words import door_words
 from courses.running.models import Enrolment
+from lms.people.models import Centre
 
 
 def closed_page(request: HttpRequest, enrolment: Enrolment, decision: Decision, *, status: int = 403) -> HttpResponse:
@@ -18,9 +20,17 @@ def closed_page(request: HttpRequest, enrolment: Enrolment, decision: Decision, 
         "enrolment": enrolment,
         "here": "course",
         "course_title": course_title(enrolment),
+        "ask": ask_words(centre_of(enrolment), for_women=enrolment.cohort.women_only),
         "words": door_words(decision, facts_for_words(enrolment), load_manifest(edition) if edition else None),
     }
     return render(request, "hunar_running/closed.html", context, status=status)
+
+
+def centre_of(enrolment: Enrolment) -> Centre | None:
+    """Return the centre of an enrolment's batch: only a closed door reads it, so only it asks for it."""
+    if enrolment.cohort.centre_id is None:
+        return None
+    return Centre.objects.get(pk=enrolment.cohort.centre_id)
 
 
 def course_title(enrolment: Enrolment) -> str:

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.authoring.api import Activity, Module
 from courses.running.access.outage_words import outage_words
 from courses.running.access.waiting import waits_for
-from courses.running.access.words import hours_words, left_words, until_words
+from courses.running.access.words import gate_words, hours_words, left_words, until_words
 from courses.running.models import ActivityRecord
-from courses.running.standing import Standing, next_activity, standing
+from courses.running.standing import Standing, gate_of, next_activity, standing
 from courses.running.views.closed import closed_page, course_title
 from courses.running.views.own import own_enrolment, personal_page
 from media_pipeline.api import costs
@@ -35,11 +37,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One module in the outline; ``after`` are the titles of modules it still waits for."""
+    """One module in the outline; ``after`` are the titles of modules it still waits for, ``opens`` says when."""
 
     title: str
     lines: list[Line]
     after: list[str]
+    opens: SafeString
 
 
 @personal_page
@@ -89,9 +92,16 @@ def parts_of(stands: Standing) -> list[Part]:
             module.title(language),
             [line_of(stands, activity, language, is_next=activity is now) for activity in module.activities],
             [before.title(language) for before in waits_for(stands.manifest, module, done)] if stands.manifest else [],
+            opens_words(stands, module),
         )
         for module in modules
     ]
+
+
+def opens_words(stands: Standing, module: Module) -> SafeString:
+    """Return when a module opens that its day or her minutes in class keep shut; empty when nothing does."""
+    shut = gate_of(stands, stands.manifest, module) if stands.manifest else None
+    return gate_words(shut.opens_at, shut.missing, ZoneInfo(stands.facts.time_zone)) if shut else SafeString("")
 
 
 def line_of(stands: Standing, activity: Activity, language: str, *, is_next: bool) -> Line:

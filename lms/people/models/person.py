@@ -51,6 +51,8 @@ class Person(models.Model):
     network = models.CharField("mobile network", max_length=8, choices=Network.choices, blank=True)
     data_saver = models.BooleanField(default=False)
     shared_phone = models.BooleanField(default=True)
+    # Where she studies or works: some batches are for one institute's people.
+    organisations = models.ManyToManyField("hunar_people.Organisation", blank=True, related_name="members")
     guardian = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="wards")
     # A person of the demo: signs in from this machine alone.
     demo = models.BooleanField(default=False, editable=False)

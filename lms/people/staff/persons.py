@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.forms import CharField, ModelForm
+from django.forms import CharField, CheckboxSelectMultiple, ModelForm
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -16,7 +16,7 @@ from lms.people.actions.persons import add_person
 from lms.people.models import Person
 
 NAMES = ["display_name", "legal_name", "urdu_name"]
-FIELDS = [*NAMES, "gender", "language", "district", "network", "shared_phone", "data_saver"]
+FIELDS = [*NAMES, "gender", "language", "district", "network", "organisations", "shared_phone", "data_saver"]
 
 
 class PersonForm(ModelForm):  # type: ignore[type-arg]
@@ -25,6 +25,9 @@ class PersonForm(ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = FIELDS
+        widgets = {"organisations": CheckboxSelectMultiple}
+        labels = {"organisations": "Studies or works at"}
+        help_texts = {"organisations": "Some batches are for one institute's people only."}
 
 
 class NewPersonForm(PersonForm):
@@ -98,6 +101,7 @@ class PersonCreate(generic.CreateView):  # type: ignore[misc]
         """Make person and account together."""
         person = self.form.save(commit=False)
         add_person(person, username=self.form.cleaned_data["username"])
+        self.form.save_m2m()
         log(person, "wagtail.create", user=self.request.user, data={"person": str(person.uuid)})
         return person  # type: ignore[no-any-return]
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from lms.people.models import Centre, District, Organisation
@@ -37,8 +39,22 @@ class CentreViewSet(PlaceViewSet):
     name = "hunar_people_centres"
     url_prefix = "people/centres"
     icon = "site"
-    form_fields = ["organisation", "district", "name", "name_ur", "women_hours"]
-    list_display = ["name", "organisation", "district"]
+    panels = [
+        MultiFieldPanel([FieldPanel(name) for name in ("name", "name_ur", "organisation", "district")], "Place"),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in ("contact_name", "contact_phone", "women_contact_name", "women_contact_phone")
+            ],
+            "Whom trainees ask",
+            help_text="Shown to trainees whose course is closed to them. Only staff who agreed to be called.",
+        ),
+        MultiFieldPanel([FieldPanel(name) for name in ("capacity", "women_places", "backup_power")], "Room"),
+        FieldPanel("women_hours"),
+        InlinePanel("hours_for_women", label="hours for women alone", heading="Hours for women alone"),
+        InlinePanel("closed_days", label="closed day", heading="Closed days"),
+    ]
+    list_display = ["name", "organisation", "district", "contact_name", BooleanColumn("backup_power")]
     search_fields = ["name", "name_ur"]
 
 
@@ -49,6 +65,16 @@ class DistrictViewSet(PlaceViewSet):
     name = "hunar_people_districts"
     url_prefix = "people/districts"
     icon = "globe"
-    form_fields = ["code", "name_en", "name_ur", "province", "valid_from", "valid_to", "predecessor"]
+    form_fields = [
+        "code",
+        "name_en",
+        "name_ur",
+        "province",
+        "division",
+        "merged",
+        "valid_from",
+        "valid_to",
+        "predecessor",
+    ]
     list_display = ["name_en", "province", "valid_from", "valid_to"]
     search_fields = ["name_en", "name_ur", "code"]

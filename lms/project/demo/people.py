@@ -104,10 +104,10 @@ def make_centres() -> tuple[Centre, Centre]:
     """Two centres in two districts."""
     board = Organisation.objects.create(name="Skills Board (demo)")
     mardan = District.objects.get_or_create(
-        code="mardan", defaults={"name_en": "Mardan", "name_ur": "مردان", "province": "Khyber Pakhtunkhwa"}
+        code="kp-mardan", defaults={"name_en": "Mardan", "name_ur": "مردان", "province": "Khyber Pakhtunkhwa"}
     )[0]
     peshawar = District.objects.get_or_create(
-        code="peshawar", defaults={"name_en": "Peshawar", "name_ur": "پشاور", "province": "Khyber Pakhtunkhwa"}
+        code="kp-peshawar", defaults={"name_en": "Peshawar", "name_ur": "پشاور", "province": "Khyber Pakhtunkhwa"}
     )[0]
     return (
         Centre.objects.create(

@@ -17,6 +17,7 @@ from courses.running.access.ledger import read_facts
 from courses.running.access.rule import standing_entries
 from courses.running.access.words import until_words
 from courses.running.models import Enrolment
+from courses.running.passing.sentences import stage_sentence
 from courses.running.querysets import enrolments
 
 
@@ -63,6 +64,13 @@ class Command(BaseCommand):
         with translation.override("en"):
             self.stdout.write(f"{at.isoformat()}: {decision.reason}. {strip_tags(until_words(decision, facts))}")
         self.stdout.write(f"Window: {window_words(found)}, from {facts.starts_on} in {facts.time_zone}")
+        rules = found.cohort.programme.rules
+        for sentence in map(stage_sentence, rules.stages):
+            self.stdout.write(f"  {sentence}")
+        for rule in rules.unenforced:
+            self.stdout.write(f"  Not enforced yet ({rule.code}): {rule.sentence}")
+        if facts.last_session_ends_at is not None:
+            self.stdout.write(f"  {facts.last_session_ends_at.isoformat()}  the last class planned ends")
         for item in facts.roll:
             self.stdout.write(f"  {item.at.isoformat()}  {item.minutes} minutes in class")
         counted = {entry.key for entry in standing_entries(facts.entries)}
@@ -77,4 +85,6 @@ def window_words(enrolment: Enrolment) -> str:
     """Return what the programme says of windows, in the words of its policy."""
     policy = enrolment.cohort.programme.rules.window
     length = f"{policy.months} months" if policy.months else f"{policy.days} days"
-    return f"{length}, {policy.basis}" + (f" {policy.minutes}" if policy.minutes else "")
+    after = policy.after_last_session_days
+    held_open = f", never ending before {after} days after the last class planned" if after is not None else ""
+    return f"{length}, {policy.basis}" + (f" {policy.minutes}" if policy.minutes else "") + held_open

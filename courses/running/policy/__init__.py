@@ -2,15 +2,15 @@
 
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from courses.running.policy.clauses import AttendanceClause, Clause, LatePolicy
+from courses.running.policy.part import Part
+from courses.running.policy.stages import AdmissionPolicy, Stage, Unenforced
+
+__all__ = ["POLICY_FORMAT", "Part", "PassPolicy", "Policy", "WindowPolicy", "default_policy", "read_policy"]
 
 POLICY_FORMAT: Final = 1
-
-
-class Part(BaseModel):
-    """A frozen piece of a policy that refuses words it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class WindowPolicy(Part):
@@ -20,6 +20,8 @@ class WindowPolicy(Part):
     days: int | None = Field(default=None, ge=1, le=3650)
     minutes: int | None = Field(default=None, ge=1)
     months: int | None = Field(default=None, ge=1, le=120)
+    # It never ends before so many whole days after the day of the last class planned.
+    after_last_session_days: int | None = Field(default=None, ge=0, le=366)
 
     @model_validator(mode="before")
     @classmethod
@@ -45,11 +47,17 @@ class WindowPolicy(Part):
 
 
 class PassPolicy(Part):
-    """What completes a course: which parts are asked for, and the least percent of a quiz."""
+    """What completes a course: which parts are asked for, the least percent of a quiz, and further clauses.
+
+    ``override``: whether two people together may count a clause as met.
+    """
 
     required_activities: bool = True
     pass_percent: int = Field(default=60, ge=0, le=100)
     minutes: bool = True
+    clauses: tuple[Clause, ...] = ()
+    late: LatePolicy | None = None
+    override: Literal["never", "two_people"] = "never"
 
 
 class Policy(Part):
@@ -64,12 +72,22 @@ class Policy(Part):
     keep_lectures: bool = True
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
+    stages: tuple[Stage, ...] = ()
+    admission: AdmissionPolicy = AdmissionPolicy()
+    unenforced: tuple[Unenforced, ...] = ()
 
     @model_validator(mode="after")
     def required_fits_in_planned(self) -> "Policy":
         """Nobody can be asked for more minutes than the programme plans."""
         if self.required_minutes > self.planned_minutes:
             raise ValueError("Required minutes cannot be more than planned minutes.")
+        return self
+
+    @model_validator(mode="after")
+    def a_share_of_something(self) -> "Policy":
+        """A percent of no minutes at all would be met by everybody."""
+        if not self.planned_minutes and any(isinstance(each, AttendanceClause) for each in self.passing.clauses):
+            raise ValueError("Attendance in percent needs planned minutes.")
         return self
 
     def as_json(self) -> dict[str, Any]:
