@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from courses.running.access.clock import DAY
 from courses.running.access.facts import AccessFacts, Decision, Entry
 from courses.running.access.rule import access, standing_entries
-from courses.running.access.words import day_words, hours_words, number, say
+from courses.running.access.saying import number, say
+from courses.running.access.words import day_words, hours_words
 
 
 def outage_words(decision: Decision, facts: AccessFacts, at: datetime) -> SafeString:
