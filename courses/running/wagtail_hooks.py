@@ -62,6 +62,7 @@ def log_actions(actions: Any) -> None:
         ("change_programme", "Change programme", "A programme was changed"),
         ("offer_courses", "Offer courses", "The courses of a programme were chosen"),
         ("create_cohort", "Add batch", "A batch was added"),
+        ("change_cohort", "Change batch", "Days, place or audience of a batch were changed"),
         ("copy_cohort", "Copy batch", "A batch was planned as a copy of another"),
         ("open_cohort", "Open batch", "A batch was opened on an edition"),
         ("move_cohort", "Move batch", "A batch was moved to another edition"),

@@ -35,8 +35,8 @@ def place(**values: str) -> Centre:
 
 def test_it_names_the_contact_with_a_number_to_tap(signed: Signed) -> None:
     page = closed(signed, place(**DESK, **WOMAN))
-    tap = '<a href="tel:0915550100"><bdi dir="ltr">091 5550100</bdi></a>'
-    assert f"Ask <bdi>Mr. K.</bdi> at <bdi>Mardan centre</bdi>: {tap}" in page
+    number = '<a href="tel:0915550100"><bdi dir="ltr">091 5550100</bdi></a>'
+    assert f"Ask <bdi>Mr. K.</bdi> at <bdi>Mardan centre</bdi>: {number}" in page
     assert "Mrs. N." not in page
 
 

@@ -59,6 +59,21 @@ def create_cohort(
     return cohort
 
 
+@transaction.atomic
+def change_cohort(cohort: Cohort, *, trainers: Iterable[Person], by: Person | None) -> Cohort:
+    """Save a cohort's changed names, days, centre and audience, and its trainers; windows are read anew.
+
+    Course, programme and edition are not changed here. Whoever is in the cohort stays in it.
+    """
+    require(by, "change", cohort)
+    cohort.full_clean()
+    cohort.save()
+    cohort.trainers.set(trainers)
+    refresh_projections(cohort.enrolments.values_list("pk", flat=True))
+    record(cohort, "change_cohort", by, cohort=str(cohort.uuid))
+    return cohort
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of a plan: what is its own. Everything else is the copied batch's."""

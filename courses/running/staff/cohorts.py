@@ -158,7 +158,10 @@ class CohortPage(StaffTemplate):
         ]
         if may(self.person, "create_cohort", self.found.programme):
             address = reverse("hunar_running_staff:copy_cohort", args=[key])
-            found.append(HeaderButton("Copy this batch", url=address, icon_name="copy", priority=30))
+            found.append(HeaderButton("Copy this batch", url=address, icon_name="copy", priority=40))
+        if may(self.person, "change", self.found):
+            address = reverse("hunar_running_staff:change_cohort", args=[key])
+            found.append(HeaderButton("Change the batch", url=address, icon_name="edit", priority=30))
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))

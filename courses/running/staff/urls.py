@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from courses.running.staff import bulk_windows, cohorts, copies, moves, outages, presets, programmes, rolls, trainees
+from courses.running.staff import (
+    bulk_windows,
+    changes,
+    cohorts,
+    copies,
+    moves,
+    outages,
+    presets,
+    programmes,
+    rolls,
+    trainees,
+)
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -20,6 +31,7 @@ urlpatterns = [
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
     path(f"{BATCH}open/", cohorts.CohortOpen.as_view(), name="open"),
+    path(f"{BATCH}change/", changes.CohortChange.as_view(), name="change_cohort"),
     path(f"{BATCH}copy/", copies.CohortCopy.as_view(), name="copy_cohort"),
     path(f"{BATCH}edition/", moves.MovePage.as_view(), name="move"),
     path(f"{BATCH}edition/undo/<uuid:move>/", moves.UndoMove.as_view(), name="undo_move"),
