@@ -4,6 +4,8 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from courses.running.seats.policy import SeatPolicy
+
 POLICY_FORMAT: Final = 1
 
 
@@ -62,6 +64,8 @@ class Policy(Part):
     window: WindowPolicy = WindowPolicy(days=30)
     # Whether lectures may be kept as files on a phone; a kept file outlives the window.
     keep_lectures: bool = True
+    # How long an offered seat is kept, and whether who misses the first class loses hers.
+    seats: SeatPolicy = SeatPolicy()
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
 

@@ -15,6 +15,7 @@ Reason = Literal[
     "frozen",
     "closed",
     "withdrawn",
+    "no_show",
     "not_in_course",
     "module_waits",
 ]
@@ -69,6 +70,7 @@ class AccessFacts:
     entries: tuple[Entry, ...] = ()
     withdrawn: bool = False
     enrolled_at: datetime | None = None
+    no_show: bool = False
 
 
 @dataclass(frozen=True)

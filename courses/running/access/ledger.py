@@ -82,6 +82,7 @@ def facts_of(enrolment: Enrolment, roll: Iterable[RollMinutes], entries: Iterabl
         entries=tuple(entries),
         withdrawn=enrolment.state == Enrolment.State.WITHDRAWN,
         enrolled_at=enrolment.enrolled_at,
+        no_show=enrolment.state == Enrolment.State.NO_SHOW,
     )
 
 

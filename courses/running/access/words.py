@@ -150,6 +150,7 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "closed": _("Your centre has closed this course for you."),
         "frozen": _("Your centre has stopped your clock. No day of yours is used up."),
         "withdrawn": _("You are no longer in this batch."),
+        "no_show": _("You were not at the first class, so your seat was given to somebody else."),
         "module_waits": _("Another module comes first."),
     }
     return SafeString(texts.get(decision.reason, _("This course is closed.")))
@@ -171,6 +172,7 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "over": _("Until your centre adds days."),
         "frozen": _("Until your centre lets it go on."),
         "withdrawn": _("Until your centre takes you back into the batch."),
+        "no_show": _("Until your centre takes you back into the batch."),
         "module_waits": _("Until you have finished it."),
     }
     return SafeString(texts.get(decision.reason, _("Until your centre opens it again.")))
@@ -197,6 +199,7 @@ def now_words(decision: Decision) -> SafeString:
         "minutes_short": _("Go to your next class. If a class is missing from your hours, tell your trainer."),
         "cohort_planned": _("Wait for the first day, or ask your centre about it."),
         "module_waits": _("Go back to the course and finish what is open there."),
+        "no_show": _("If you were there, or could not come, tell your centre. They take you back while a seat is free."),
     }
     return SafeString(texts.get(decision.reason, _("Talk to your centre. They can tell you more and open it again.")))
 

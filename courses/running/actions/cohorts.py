@@ -28,8 +28,9 @@ def create_cohort(
     centre: Centre | None = None,
     time_zone: str | None = None,
     women_only: bool = False,
+    seats: int | None = None,
 ) -> Cohort:
-    """Plan a cohort of a course that the programme offers; raise ``Refusal`` when it does not."""
+    """Plan a cohort of a course that the programme offers; raise ``Refusal`` when it does not. None is no limit."""
     require(by, "create_cohort", programme)
     if not programme.courses.filter(course_key=course_key).exists():
         raise Refusal("This programme does not offer that course. Nothing was changed.")
@@ -42,6 +43,7 @@ def create_cohort(
         centre=centre,
         time_zone=time_zone or site_time_zone(),
         women_only=women_only,
+        seats=seats,
     )
     cohort.full_clean()
     cohort.save()

@@ -16,6 +16,7 @@ from courses.running.actions.moving import last_standing, movable
 from courses.running.errors import Refusal
 from courses.running.models import Cohort
 from courses.running.permissions import may
+from courses.running.seats.querysets import seat_count
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CohortForm, chosen_pair, offered_pairs
 from courses.running.staff.lists import (
@@ -81,7 +82,7 @@ class CohortAdd(StaffForm):
         """Make it, open it, go to it."""
         data = form.cleaned_data
         programme, course_key = chosen_pair(data["course"], self.programmes)
-        names = ("name", "name_ur", "starts_on", "centre", "women_only", "time_zone")
+        names = ("name", "name_ur", "starts_on", "centre", "women_only", "time_zone", "seats")
         try:
             cohort = create_cohort(programme, UUID(course_key), by=self.person, **{name: data[name] for name in names})
         except Refusal as refusal:
@@ -131,6 +132,7 @@ class CohortPage(StaffTemplate):
             runs=may(self.person, "extend", self.found),
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
+            seats=seat_count(self.found),
             last_move=last_standing(self.found),
             moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,
@@ -150,6 +152,10 @@ class CohortPage(StaffTemplate):
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))
+            address = reverse("hunar_running_staff:import", args=[key])
+            found.append(HeaderButton("Bring in a list", url=address, icon_name="upload", priority=30))
+            address = reverse("hunar_running_staff:seats", args=[key])
+            found.append(HeaderButton("Seats", url=address, icon_name="list-ul", priority=40))
         return found
 
 
