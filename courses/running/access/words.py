@@ -199,7 +199,7 @@ def now_words(decision: Decision) -> SafeString:
         "minutes_short": _("Go to your next class. If a class is missing from your hours, tell your trainer."),
         "cohort_planned": _("Wait for the first day, or ask your centre about it."),
         "module_waits": _("Go back to the course and finish what is open there."),
-        "no_show": _("If you were there, or could not come, tell your centre. They take you back while a seat is free."),
+        "no_show": _("If this is wrong, tell your centre. They take you back while a seat is free."),
     }
     return SafeString(texts.get(decision.reason, _("Talk to your centre. They can tell you more and open it again.")))
 

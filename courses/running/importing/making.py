@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -97,7 +98,8 @@ def without_slip(cohort: Cohort) -> "QuerySet[Person]":
 
     Whoever holds a role gets a slip from a superuser alone, never from a list.
     """
-    here = Person.objects.filter(seat_entries__cohort=cohort, user__is_active=True, user__password__startswith="!")
+    unusable = {"user__password__startswith": UNUSABLE_PASSWORD_PREFIX}
+    here = Person.objects.filter(seat_entries__cohort=cohort, user__is_active=True, **unusable)
     new = here.filter(slips__isnull=True, pin__isnull=True, role_assignments__isnull=True, user__is_superuser=False)
     return new.select_related("user").order_by("pk").distinct()
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from courses.running.importing.columns import TITLES
+from courses.running.importing.columns import TITLES, Header
 
 BEGINS_FORMULA = ("=", "+", "-", "@")
 MOST_TEMPLATE_ROWS = 1000
@@ -45,16 +45,15 @@ def template_xlsx() -> bytes:
     return file.getvalue()
 
 
-def bad_rows(
-    header: dict[int, str], lines: Iterable[tuple[int, list[str]]], problems: Iterable[tuple[int, str, str]]
-) -> bytes:
+def bad_rows(header: Header, lines: Iterable[tuple[int, list[str]]], problems: Iterable[tuple[int, str, str]]) -> bytes:
     """Return the rows that have problems with what is wrong in each, ready to be mended and brought in again."""
     wrong: dict[int, list[str]] = {}
     for line, column, sentence in problems:
         wrong.setdefault(line, []).append(f"{column}: {sentence}" if column else sentence)
-    rows = [["Line", "What is wrong", *(TITLES[name] for name in header.values())]]
+    rows = [["Line", "What is wrong", *(TITLES[name] for name in header.places.values())]]
     for line, cells in lines:
         if line in wrong:
-            found = [cells[place] if place < len(cells) else "" for place in header]
+            # What stands beyond the header goes along: it is there for staff to put in its place.
+            found = [*header.fields(cells).values(), *cells[header.width :]]
             rows.append([str(line), " ".join(wrong[line]), *found])
     return written(rows)

@@ -51,7 +51,7 @@ class Cohort(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     seats = models.PositiveIntegerField(null=True, blank=True)
     # A human code by which a trainee joins by herself; None while staff offer none.
-    join_code = models.CharField(max_length=16, null=True, blank=True, unique=True)  # noqa: DJ001
+    join_code = models.CharField(max_length=16, null=True, blank=True, unique=True)
     # When staff closed the roll of the first class and so gave the seats of those who stayed away to others.
     first_class_closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -155,7 +155,7 @@ class BadRowsFile(ImportScreen):
         try:
             table = open_table(uploaded(self.found))
             problems = [(line, column, sentence) for line, column, sentence in self.found.problems]
-            data = bad_rows(table.header.places, table.lines, problems)
+            data = bad_rows(table.header, table.lines, problems)
         except BadFile as reason:
             messages.error(request, str(reason))
             return redirect("hunar_running_staff:imported", self.batch.uuid, self.found.uuid)

@@ -137,7 +137,9 @@ def roll_lines(cohort_list: Sequence[Cohort], session: ClassSession | None) -> l
     """
     on_roll = Q(state=Enrolment.State.ACTIVE)
     if session is not None:
-        no_shows = [cohort.pk for cohort in cohort_list if cohort.first_class_closed_at and first_class(cohort) == session]
+        no_shows = [
+            cohort.pk for cohort in cohort_list if cohort.first_class_closed_at and first_class(cohort) == session
+        ]
         on_roll |= Q(state=Enrolment.State.NO_SHOW, cohort__in=no_shows)
     rows = Enrolment.objects.filter(on_roll, cohort__in=list(cohort_list))
     people = {row.person_id: row.person for row in rows.select_related("person__user")}

@@ -47,9 +47,10 @@ def new_trainees(wanted: Sequence[NewTrainee], *, by: Person | None) -> list[Per
         raise PermissionDenied
     model = get_user_model()
     names = usernames_for(wanted)
-    # Drawn once for all: it is no secret, only a mark that no password opens this account.
-    closed = make_password(None)
-    accounts = model.objects.bulk_create(model(**{model.USERNAME_FIELD: name, "password": closed}) for name in names)
+    # ``make_password(None)`` is a random mark that no password opens this account: no hash is made.
+    accounts = model.objects.bulk_create(
+        model(**{model.USERNAME_FIELD: name, "password": make_password(None)}) for name in names
+    )
     people = Person.objects.bulk_create(
         Person(
             user=account,

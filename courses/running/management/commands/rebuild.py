@@ -14,7 +14,7 @@ AT_ONCE = 500
 class Command(BaseCommand):
     """Projections are only for lists: throwing them away and making them again loses nothing."""
 
-    help = "Make the projections of all windows and waiting lists again from the ledgers. Safe at any time, also while people work."
+    help = "Make the projections of windows and waiting lists again from the ledgers. Safe also while people work."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through all enrolments, a few hundred at a time."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses.running.actions.enrolments import NoSeat, check_place, enrol, seat
 from courses.running.errors import Refusal
 from courses.running.models import Application, Cohort, Enrolment, SeatKind
-from courses.running.seats.actions.giving import offer_next, settle
+from courses.running.seats.actions.giving import offer_next, settle_seats
 from courses.running.seats.ledger import write
 from courses.running.seats.querysets import lock_cohort
 from lms.people.models import Person
@@ -32,11 +32,17 @@ def enrol_or_wait(person: Person, cohort: Cohort, *, by: Person | None) -> Enrol
         return rows.get()
 
 
-@transaction.atomic
 def accept(application: Application, *, by: Person) -> Enrolment:
     """Take the seat that is kept for her; once more gives the same enrolment. ``Refusal`` when it is not kept."""
+    # On its own: what ran out goes to the next also when she is refused for it.
+    settle_seats(application.cohort)
+    return take(application, by=by)
+
+
+@transaction.atomic
+def take(application: Application, *, by: Person) -> Enrolment:
+    """As ``accept`` once offers that ran out have ended."""
     locked, now = lock_cohort(application.cohort), timezone.now()
-    settle(locked, now)
     found = standing_now(application)
     if found.state == SeatKind.ENROLLED:
         return Enrolment.objects.get(person=found.person_id, cohort=locked)
