@@ -42,7 +42,9 @@ class Seen:
 
     def problem(self, row: Row) -> Problem | None:
         """Remember a row; return what is wrong when an earlier one is of the same person."""
-        marks = [(name, value) for name, value in (("username", row.username), ("cnic", row.cnic)) if value]
+        marks: list[tuple[str, ...]] = [
+            (name, value) for name, value in (("username", row.username), ("cnic", row.cnic)) if value
+        ]
         if row.phone and not marks:
             marks = [("phone", row.phone, row.folded_name)]
         for mark in marks:

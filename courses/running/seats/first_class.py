@@ -55,9 +55,10 @@ def absent_from(cohort: Cohort, session: ClassSession) -> list[Absent]:
     there = set(standing_roll().filter(session=session, minutes__gt=0).values_list("person", flat=True))
     over = session.starts_at + timedelta(minutes=session.planned_minutes)
     rows = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.ACTIVE, completed_at=None)
-    enrolled = [(row, row.enrolled_at) for row in rows.select_related("person__user")]
-    offered = [(row, row.since) for row in offered_in(cohort).select_related("person__user")]
-    found = [Absent(row, at, at >= over) for row, at in [*enrolled, *offered] if row.person_id not in there]
+    enrolled = [Absent(row, row.enrolled_at, row.enrolled_at >= over) for row in rows.select_related("person__user")]
+    offers = offered_in(cohort).select_related("person__user")
+    held = [*enrolled, *(Absent(row, row.since, row.since >= over) for row in offers)]
+    found = [each for each in held if each.row.person_id not in there]
     return sorted(found, key=lambda each: each.row.person.display_name.casefold())
 
 

@@ -76,8 +76,8 @@ def standings_of(cohort: Cohort, people: Iterable[int]) -> dict[int, Standing]:
 def rebuild_applications() -> int:
     """Make every waiting list again from the ledger; return of how many cohorts."""
     people: dict[int, list[int]] = defaultdict(list)
-    for cohort, person in SeatEntry.objects.order_by().values_list("cohort", "person").distinct():
-        people[cohort].append(person)
+    for key, person in SeatEntry.objects.order_by().values_list("cohort", "person").distinct():
+        people[key].append(person)
     for cohort in Cohort.objects.filter(pk__in=people):
         everybody = people[cohort.pk]
         for start in range(0, len(everybody), AT_ONCE):

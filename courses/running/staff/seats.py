@@ -1,16 +1,20 @@
 """Seats of a batch: how many, who waits, the join code, and closing the roll of the first class."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
+from courses.running.access.words import end_words
 from courses.running.errors import Refusal
 from courses.running.models import Application, Cohort, SeatKind
 from courses.running.permissions import may
@@ -68,14 +72,15 @@ class SeatsPage(SeatsScreen):
             settle_seats(self.found)
         open_states = [SeatKind.OFFERED, SeatKind.WAITING]
         rows = self.found.applications.filter(state__in=open_states).select_related("person__user")
+        ordered = rows.order_by(F("offered_until").asc(nulls_last=True), "joined_at", "pk")
+        page = Paginator(ordered, PER_PAGE).get_page(self.request.GET.get("p"))
         code = self.found.join_code
         return super().get_context_data(
             cohort=self.found,
             count=seat_count(self.found),
             form=SeatsForm(initial={"seats": self.found.seats}),
-            page=Paginator(rows.order_by("-offered_until", "joined_at", "pk"), PER_PAGE).get_page(
-                self.request.GET.get("p")
-            ),
+            page=page,
+            rows=[(row, end_of(row.offered_until, self.found)) for row in page],
             code=group_code(code, 4) if code else "",
             join_address=self.request.build_absolute_uri(reverse("hunar_running:join")),
             story=story(self.found),
@@ -91,7 +96,15 @@ def story(cohort: Cohort) -> list[dict[str, Any]]:
     entries = list(rows[: 2 * PER_PAGE])
     actors = {entry.actor for entry in entries if entry.actor}
     names: dict[UUID | None, str] = dict(Person.objects.filter(uuid__in=actors).values_list("uuid", "display_name"))
-    return [{"entry": entry, "by": names.get(entry.actor, "The system")} for entry in entries]
+    return [
+        {"entry": entry, "by": names.get(entry.actor, "The system"), "until": end_of(entry.until, cohort)}
+        for entry in entries
+    ]
+
+
+def end_of(until: datetime | None, cohort: Cohort) -> str:
+    """Return the end of an offer in the words that the trainee reads; empty without one."""
+    return end_words(until, ZoneInfo(cohort.time_zone)) if until else ""
 
 
 class SeatsVerb(SeatsScreen):
