@@ -12,6 +12,7 @@ from courses.running.access.words import (
     clock_words,
     decision_words,
     door_words,
+    end_words,
     hours_words,
     left_words,
     missing_words,
@@ -30,6 +31,10 @@ from courses.running.passing import percent_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
 from courses.running.querysets import DOOR_RELATIONS, enrolments, enrolments_of
+from courses.running.seats.actions.capacity import change_seats
+from courses.running.seats.actions.first_class import close_first_session
+from courses.running.seats.actions.waiting import accept, enrol_or_wait, give_back
+from courses.running.seats.querysets import open_applications
 from courses.running.signals import course_completed
 from courses.running.standing import Standing, next_activity, standing, standings
 from courses.running.views.closed import closed_page
@@ -48,10 +53,13 @@ __all__ = [
     "RollMinutes",
     "Standing",
     "Window",
+    "accept",
     "access",
     "change_programme",
+    "change_seats",
     "clock_words",
     "close",
+    "close_first_session",
     "closed_page",
     "course_completed",
     "create_cohort",
@@ -61,13 +69,16 @@ __all__ = [
     "door",
     "door_words",
     "end_cohort",
+    "end_words",
     "enrol",
+    "enrol_or_wait",
     "enrolment_for",
     "enrolments",
     "extend",
     "facts_for_words",
     "find_enrolments",
     "freeze",
+    "give_back",
     "hours_words",
     "lecture_place",
     "left_words",
@@ -75,6 +86,7 @@ __all__ = [
     "missing_words",
     "next_activity",
     "offer_courses",
+    "open_applications",
     "open_cohort",
     "outage_words",
     "pass_percent",

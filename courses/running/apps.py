@@ -15,7 +15,9 @@ class RunningConfig(AppConfig):
     def ready(self) -> None:
         """Register scopes, rights of groups, verbs of the inbox, first days of batches, and the kinds shown here."""
         from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401  (importing three registers them)
+        from courses.running.importing import jobs as importing_jobs  # noqa: F401  (importing registers them)
         from courses.running.kinds import register_activity_kind
+        from courses.running.seats import jobs as seat_jobs  # noqa: F401  (importing registers them)
         from courses.running.views.lesson import lesson
         from courses.running.views.roadmap import roadmap
 

@@ -6,9 +6,11 @@ from django.urls.converters import StringConverter
 from courses.running.views.activity import activity
 from courses.running.views.course import course
 from courses.running.views.files import file
+from courses.running.views.join import join
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
 from courses.running.views.roadmap import choose
+from courses.running.views.seats import accept_seat, give_seat_back, seat
 
 
 class Sha256Converter(StringConverter):
@@ -28,6 +30,10 @@ register_converter(SuffixConverter, "hunar_running_suffix")
 
 app_name = "hunar_running"
 urlpatterns = [
+    path("join/", join, name="join"),
+    path("seats/<uuid:application>/", seat, name="seat"),
+    path("seats/<uuid:application>/accept/", accept_seat, name="accept_seat"),
+    path("seats/<uuid:application>/give-back/", give_seat_back, name="give_seat_back"),
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),

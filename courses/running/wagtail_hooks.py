@@ -80,6 +80,16 @@ def log_actions(actions: Any) -> None:
         ("record_outage", "Record outage", "An outage was recorded"),
         ("take_back_outage", "Take outage back", "An outage was taken back"),
         ("create_session", "Add class", "A class session was added"),
+        ("change_seats", "Change seats", "The number of seats of a batch was changed"),
+        ("close_first_session", "Close first class", "The roll of the first class was closed and its no-shows named"),
+        (
+            "change_join_code",
+            "Change join code",
+            "The code by which trainees join a batch was made, renewed or stopped",
+        ),
+        ("ask_import", "Bring in trainees", "A list of trainees was uploaded to a batch"),
+        ("import_trainees", "Import trainees", "Trainees of an uploaded list were added to a batch"),
+        ("import_slips", "Print slips of a list", "The start slips of an uploaded list were printed"),
         ("take_roll", "Take roll", "The roll of a class session was taken or corrected"),
     ):
         actions.register_action(f"hunar_running.{verb}", label, message)

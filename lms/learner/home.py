@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 
-from courses.authoring.api import Activity, Manifest
+from courses.authoring.api import Activity, Manifest, load_manifest
 from courses.running.api import (
     Decision,
     DoorWords,
     Standing,
     door_words,
+    end_words,
     hours_words,
     left_words,
     missing_words,
@@ -21,7 +23,7 @@ from courses.running.api import (
     outage_words,
     until_words,
 )
-from courses.running.models import Enrolment
+from courses.running.models import Application, Enrolment
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,26 @@ class CourseNow:
         manifest = self.standing.manifest
         activity = next_activity(self.standing) if self.decision.open else None
         return step_of(manifest, activity, self) if manifest and activity else None
+
+
+@dataclass(frozen=True)
+class SeatNow:
+    """A seat kept for her, or her place on a waiting list, in ``language``."""
+
+    application: Application
+    language: str
+
+    @property
+    def title(self) -> str:
+        """The course's title; the batch's name while no edition is pinned."""
+        cohort = self.application.cohort
+        return load_manifest(cohort.edition).title(self.language) if cohort.edition else cohort.title(self.language)
+
+    @property
+    def until(self) -> SafeString | None:
+        """Until when the seat is kept; None while she waits."""
+        ends = self.application.offered_until
+        return end_words(ends, ZoneInfo(self.application.cohort.time_zone)) if ends else None
 
 
 def step_of(manifest: Manifest, activity: Activity, course: CourseNow) -> Step:

@@ -65,6 +65,22 @@ def test_it_is_sent_when_the_transaction_is_kept(
     assert [(uuid, queue) for uuid, queue, _ in sent] == [(row.uuid, "media")]
 
 
+def test_what_is_for_later_waits_for_its_time(
+    sent: list[Any], django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    runs: list[int] = []
+    kind(lambda _: runs.append(1))
+    later = timezone.now() + timedelta(days=3)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = enqueue("test.kind", key="later", payload={}, run_after=later)
+    assert sent == [(row.uuid, "default", later)]
+    runner.run(row.uuid)
+    assert runs == []
+    Job.objects.update(run_after=timezone.now())
+    runner.run(row.uuid)
+    assert runs == [1]
+
+
 def test_the_same_key_is_the_same_job(sent: list[Any], django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
     runs = []
     kind(lambda _: runs.append(1))

@@ -69,7 +69,7 @@ def after_the_last_class(facts: AccessFacts) -> date:
 
 def may_enter(facts: AccessFacts, at: datetime) -> bool:
     """The prose of the reference, told again: walk through the entries as they happened and keep a list of spells."""
-    if not facts.cohort_open or facts.withdrawn:
+    if not facts.cohort_open or facts.withdrawn or facts.no_show:
         return False
     taken_back = {entry.supersedes for entry in facts.entries if entry.supersedes}
     standing = [entry for entry in facts.entries if entry.key not in taken_back]

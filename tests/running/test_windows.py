@@ -76,6 +76,7 @@ all_facts = st.builds(
     roll=st.lists(st.builds(RollMinutes, at=moments, minutes=st.integers(0, 600)), max_size=8).map(tuple),
     entries=ledgers(),
     withdrawn=st.sampled_from([False, False, False, True]),
+    no_show=st.sampled_from([False, False, False, True]),
     enrolled_at=moments,
     last_session_ends_at=st.none() | moments,
 )
@@ -99,7 +100,7 @@ def test_the_rule_and_the_second_opinion_agree_at_every_edge(facts: AccessFacts,
     for moment in [at, *edges(facts)]:
         decided = access(facts, moment).open
         assert decided == may_enter(facts, moment), (facts, moment)
-        dated = facts.cohort_open and not facts.withdrawn
+        dated = facts.cohort_open and not facts.withdrawn and not facts.no_show
         assert decided == (dated and any(item.holds(moment) for item in intervals(facts)))
 
 
@@ -125,7 +126,7 @@ def test_lists_and_doors_agree_once_everything_has_happened(facts: AccessFacts, 
     happened = [e.effective_at for e in facts.entries] + [datetime(2024, 1, 1, tzinfo=UTC)]
     at = max(happened) + later
     made = project(facts)
-    dated = made.opens_at is not None and made.closes_at is not None and made.state != "withdrawn"
+    dated = made.opens_at is not None and made.closes_at is not None and made.state not in {"withdrawn", "no_show"}
     listed = dated and any(item.holds(at) for item in intervals(facts))
     assert listed == access(facts, at).open
     if access(facts, at).open:

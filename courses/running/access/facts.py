@@ -16,6 +16,7 @@ Reason = Literal[
     "frozen",
     "closed",
     "withdrawn",
+    "no_show",
     "not_in_course",
     "module_waits",
     "module_not_yet",
@@ -79,6 +80,7 @@ class AccessFacts:
     withdrawn: bool = False
     enrolled_at: datetime | None = None
     last_session_ends_at: datetime | None = None
+    no_show: bool = False
 
 
 @dataclass(frozen=True)

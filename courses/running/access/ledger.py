@@ -125,6 +125,7 @@ def facts_of(
         withdrawn=enrolment.state == Enrolment.State.WITHDRAWN,
         enrolled_at=enrolment.enrolled_at,
         last_session_ends_at=last_session_ends_at,
+        no_show=enrolment.state == Enrolment.State.NO_SHOW,
     )
 
 

@@ -8,6 +8,8 @@ from courses.running.access.clock import endless
 from courses.running.access.facts import AccessFacts
 from courses.running.access.rule import intervals, shut, stretches
 
+State = Literal["waiting", "dated", "frozen", "closed", "withdrawn", "no_show"]
+
 
 @dataclass(frozen=True)
 class Projection:
@@ -19,7 +21,7 @@ class Projection:
     opens_at: datetime | None
     closes_at: datetime | None
     minutes: int
-    state: Literal["waiting", "dated", "frozen", "closed", "withdrawn"]
+    state: State
 
 
 def project(facts: AccessFacts) -> Projection:
@@ -34,10 +36,12 @@ def project(facts: AccessFacts) -> Projection:
     )
 
 
-def state_of(facts: AccessFacts, *, dated: bool) -> Literal["waiting", "dated", "frozen", "closed", "withdrawn"]:
+def state_of(facts: AccessFacts, *, dated: bool) -> State:
     """Name the state of a window, the strongest word first."""
     if facts.withdrawn:
         return "withdrawn"
+    if facts.no_show:
+        return "no_show"
     if endless(shut(facts)):
         return "closed"
     if endless(stretches(facts)):

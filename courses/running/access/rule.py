@@ -158,6 +158,8 @@ def reason_at(facts: AccessFacts, current: Interval | None, at: datetime) -> Rea
     """Name what decides at ``at``; ``current`` is the stretch of that instant, else the next, else the last."""
     if facts.withdrawn:
         return "withdrawn"
+    if facts.no_show:
+        return "no_show"
     if any(each.holds(at) for each in shut(facts)):
         return "closed"
     if current is None:

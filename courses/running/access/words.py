@@ -145,6 +145,7 @@ def why_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "closed": _("Your centre has closed this course for you."),
         "frozen": _("Your centre has stopped your clock. No day of yours is used up."),
         "withdrawn": _("You are no longer in this batch."),
+        "no_show": _("You were not at the first class, so your seat was given to somebody else."),
         "module_waits": _("Another module comes first."),
     }
     return SafeString(texts.get(decision.reason, _("This course is closed.")))
@@ -184,6 +185,7 @@ def back_words(decision: Decision, facts: AccessFacts) -> SafeString:
         "over": _("Until your centre adds days."),
         "frozen": _("Until your centre lets it go on."),
         "withdrawn": _("Until your centre takes you back into the batch."),
+        "no_show": _("Until your centre takes you back into the batch."),
         "module_waits": _("Until you have finished it."),
         "module_not_yet": _("Until then. The modules before it are open to you."),
     }
@@ -212,6 +214,7 @@ def now_words(decision: Decision) -> SafeString:
         "cohort_planned": _("Wait for the first day, or ask your centre about it."),
         "module_waits": _("Go back to the course and finish what is open there."),
         "module_not_yet": _("Go back to the course and finish what is open there."),
+        "no_show": _("If this is wrong, tell your centre. They take you back while a seat is free."),
     }
     return SafeString(texts.get(decision.reason, _("Talk to your centre. They can tell you more and open it again.")))
 

@@ -34,8 +34,9 @@ def create_cohort(
     delivery: str = Cohort.Delivery.CENTRE,
     members_of: Organisation | None = None,
     trainers: Iterable[Person] = (),
+    seats: int | None = None,
 ) -> Cohort:
-    """Plan a cohort of a course that the programme offers; raise ``Refusal`` when it does not."""
+    """Plan a cohort of a course that the programme offers; raise ``Refusal`` when it does not. None is no limit."""
     require(by, "create_cohort", programme)
     if not programme.courses.filter(course_key=course_key).exists():
         raise Refusal("This programme does not offer that course. Nothing was changed.")
@@ -51,6 +52,7 @@ def create_cohort(
         ends_on=ends_on,
         delivery=delivery,
         members_of=members_of,
+        seats=seats,
     )
     cohort.full_clean()
     cohort.save()

@@ -1,4 +1,4 @@
-"""Enrolments: add a person to a cohort, and withdraw her."""
+"""Enrolments: add a person to a cohort, and withdraw her. Who has a seat is decided while the cohort is locked."""
 
 from datetime import datetime
 
@@ -10,10 +10,17 @@ from courses.running.actions.audit import record
 from courses.running.actions.outages import meet_standing_outages
 from courses.running.admission import Held, refusal
 from courses.running.errors import Refusal
-from courses.running.models import Cohort, Enrolment
+from courses.running.models import Application, Cohort, Enrolment, SeatKind
 from courses.running.permissions import require
 from courses.running.policy.stages import AdmissionPolicy
+from courses.running.seats.actions.giving import offer_next, settle
+from courses.running.seats.ledger import write
+from courses.running.seats.querysets import free_seats, lock_cohort
 from lms.people.models import Person
+
+
+class NoSeat(Refusal):
+    """All seats of the cohort are taken."""
 
 
 @transaction.atomic
@@ -21,17 +28,32 @@ def enrol(person: Person, cohort: Cohort, *, by: Person | None) -> Enrolment:
     """Enrol a person, or take her back after a withdrawal; enrolling her twice changes nothing.
 
     Raise ``Refusal`` when the cohort is for women and she is not recorded as a woman, when it has ended, is closed to
-    others than the members of an institute, or when the programme lets nobody in yet with the places she has.
+    others than the members of an institute, or when the programme lets nobody in yet with the places she has; and
+    ``NoSeat`` when its seats are taken. A seat that is kept for her is hers.
     """
     require(by, "enrol", cohort)
     check_place(person, cohort)
-    enrolment, created = Enrolment.objects.select_for_update(of=("self",)).get_or_create(
-        person=person, cohort=cohort, defaults={"enrolled_at": timezone.now()}
-    )
-    if not created and enrolment.state == Enrolment.State.ACTIVE:
+    locked, now = lock_cohort(cohort), timezone.now()
+    enrolment = Enrolment.objects.filter(person=person, cohort=cohort, state=Enrolment.State.ACTIVE).first()
+    if enrolment is not None:
         return enrolment
-    enrolment.state = Enrolment.State.ACTIVE
-    enrolment.save(update_fields=["state"])
+    if locked.seats is not None:
+        settle(locked, now)
+        kept = Application.objects.filter(person=person, cohort=cohort, state=SeatKind.OFFERED).exists()
+        if not kept and free_seats(locked) == 0:
+            raise NoSeat("All seats of this batch are taken or kept for others. The person was not added.")
+    return seat(person, locked, by=by, at=now)
+
+
+def seat(person: Person, locked: Cohort, *, by: Person | None, at: datetime) -> Enrolment:
+    """Give a seat of a locked cohort to a person who may have one."""
+    enrolment, created = Enrolment.objects.select_for_update(of=("self",)).get_or_create(
+        person=person, cohort=locked, defaults={"enrolled_at": at}
+    )
+    if not created:
+        enrolment.state = Enrolment.State.ACTIVE
+        enrolment.save(update_fields=["state"])
+    write(SeatKind.ENROLLED, locked, [person.pk], by=by, at=at)
     refresh_projections([enrolment.pk])
     meet_standing_outages([enrolment])
     record(enrolment, "enrol", by, enrolment=str(enrolment.uuid))
@@ -81,10 +103,13 @@ def over(enrolment: Enrolment, now: datetime) -> bool:
 
 @transaction.atomic
 def withdraw(enrolment: Enrolment, *, by: Person | None) -> Enrolment:
-    """Withdraw a person from a cohort: her door shuts, her marks and roll stay."""
+    """Withdraw a person from a cohort: her door shuts, her marks and roll stay, her seat goes to the next."""
     require(by, "withdraw", enrolment)
+    locked, now = lock_cohort(enrolment.cohort), timezone.now()
     enrolment.state = Enrolment.State.WITHDRAWN
     enrolment.save(update_fields=["state"])
+    write(SeatKind.WITHDRAWN, locked, [enrolment.person_id], by=by, at=now)
     refresh_projections([enrolment.pk])
     record(enrolment, "withdraw", by, enrolment=str(enrolment.uuid))
+    offer_next(locked, now)
     return enrolment

@@ -14,7 +14,10 @@ from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, RollEntry
 from courses.running.permissions import may, require
 from courses.running.querysets import standing_roll
+from courses.running.seats.actions.first_class import lock_no_shows, restore_present
 from lms.people.models import Centre, Person
+
+ON_ROLL = {Enrolment.State.ACTIVE, Enrolment.State.NO_SHOW}
 
 
 @transaction.atomic
@@ -50,15 +53,17 @@ def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person 
 
     The same minutes again write nothing; other minutes supersede what stood. Raise ``Refusal`` before the class has
     begun, for minutes outside 0 to the planned minutes, and for a person who is in none of the session's cohorts that
-    ``by`` may take the roll of. Then nothing at all is written.
+    ``by`` may take the roll of. Then nothing at all is written. A no-show of the first class who was there after all
+    gets a seat back while one is free.
     """
     if session.starts_at > timezone.now():
         raise Refusal("This class has not begun yet. Take the roll when it has.")
     if any(not 0 <= value <= session.planned_minutes for value in minutes.values()):
         raise Refusal(f"Minutes go from 0 to {session.planned_minutes}, as planned for this class. Nothing was saved.")
+    no_shows = lock_no_shows(session, minutes)
     touched = lock_enrolments(session, minutes)
     mine = cohorts_for(session, by)
-    on_roll = [row for row in touched if row.state == Enrolment.State.ACTIVE and row.cohort_id in mine]
+    on_roll = [row for row in touched if row.state in ON_ROLL and row.cohort_id in mine]
     people = {row.person.uuid: row.person_id for row in on_roll}
     if set(minutes) - set(people):
         raise Refusal("Somebody on this roll is not in this class. Nothing was saved.")
@@ -66,6 +71,7 @@ def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person 
     RollEntry.objects.bulk_create(entries)
     if entries:
         keys = [row.pk for row in touched]
+        restore_present(no_shows, {entry.person_id for entry in entries if entry.minutes}, by=by)
         refresh_projections(keys)
         complete_where_passed(keys)
         record(session, "take_roll", by, entries=[str(entry.uuid) for entry in entries])

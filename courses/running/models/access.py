@@ -77,6 +77,7 @@ class AccessProjection(models.Model):
         FROZEN = "frozen", "Frozen"
         CLOSED = "closed", "Closed by staff"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        NO_SHOW = "no_show", "Not at the first class"
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="projection")
     opens_at = models.DateTimeField(null=True)

@@ -23,7 +23,10 @@ def known_time_zone(value: str) -> None:
 
 
 class Cohort(models.Model):
-    """One run of one course. ``starts_on`` and all its days are days in ``time_zone``."""
+    """One run of one course. ``starts_on`` and all its days are days in ``time_zone``.
+
+    ``seats`` is how many it takes, None for as many as come. Its row is the lock under which seats are given.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -60,6 +63,11 @@ class Cohort(models.Model):
     trainers = models.ManyToManyField("hunar_people.Person", blank=True, related_name="cohorts_taught")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     opened_at = models.DateTimeField(null=True, blank=True)
+    seats = models.PositiveIntegerField(null=True, blank=True)
+    # A human code by which a trainee joins by herself; None while staff offer none.
+    join_code = models.CharField(max_length=16, null=True, blank=True, unique=True)
+    # When staff closed the roll of the first class and so gave the seats of those who stayed away to others.
+    first_class_closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-starts_on", "name", "pk"]
@@ -82,6 +90,7 @@ class Cohort(models.Model):
                 name="hunar_running_ends_after_its_start",
                 violation_error_message="A batch cannot end before its first day.",
             ),
+            models.CheckConstraint(condition=Q(seats__isnull=True) | Q(seats__gte=1), name="hunar_running_some_seats"),
         ]
 
     def __str__(self) -> str:

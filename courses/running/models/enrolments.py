@@ -14,6 +14,7 @@ class Enrolment(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active", "Active"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        NO_SHOW = "no_show", "Not at the first class"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey("hunar_people.Person", on_delete=models.PROTECT, related_name="enrolments")
@@ -26,7 +27,7 @@ class Enrolment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "cohort"], name="hunar_running_enrolled_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["active", "withdrawn"]), name="hunar_running_enrolment_state"
+                condition=Q(state__in=["active", "withdrawn", "no_show"]), name="hunar_running_enrolment_state"
             ),
         ]
 

@@ -10,6 +10,8 @@ from courses.running.policy.stages import AdmissionPolicy, Stage, Unenforced
 
 __all__ = ["POLICY_FORMAT", "Part", "PassPolicy", "Policy", "WindowPolicy", "default_policy", "read_policy"]
 
+from courses.running.seats.policy import SeatPolicy
+
 POLICY_FORMAT: Final = 1
 
 
@@ -70,6 +72,8 @@ class Policy(Part):
     window: WindowPolicy = WindowPolicy(days=30)
     # Whether lectures may be kept as files on a phone; a kept file outlives the window.
     keep_lectures: bool = True
+    # How long an offered seat is kept, and whether who misses the first class loses hers.
+    seats: SeatPolicy = SeatPolicy()
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
     stages: tuple[Stage, ...] = ()

@@ -17,6 +17,7 @@ from courses.running.actions.moving import last_standing, movable
 from courses.running.errors import Refusal
 from courses.running.models import Cohort
 from courses.running.permissions import may
+from courses.running.seats.querysets import seat_count
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CohortForm, chosen_pair, offered_pairs
 from courses.running.staff.lists import (
@@ -138,6 +139,7 @@ class CohortPage(StaffTemplate):
             runs=may(self.person, "extend", self.found),
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
+            seats=seat_count(self.found),
             last_move=last_standing(self.found),
             warnings=warnings_of(self.found),
             trainers=self.found.trainers.all(),
@@ -165,9 +167,13 @@ class CohortPage(StaffTemplate):
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))
+            address = reverse("hunar_running_staff:import", args=[key])
+            found.append(HeaderButton("Bring in a list", url=address, icon_name="upload", priority=30))
+            address = reverse("hunar_running_staff:seats", args=[key])
+            found.append(HeaderButton("Seats", url=address, icon_name="list-ul", priority=40))
         if may(self.person, "extend", self.found):
             address = reverse("hunar_running_staff:windows", args=[key])
-            found.append(HeaderButton("Everybody's window", url=address, icon_name="date", priority=30))
+            found.append(HeaderButton("Everybody's window", url=address, icon_name="date", priority=50))
         return found
 
 

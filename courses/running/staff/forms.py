@@ -50,6 +50,13 @@ class CohortForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Shown on the batch. What they may do comes from their roles.",
     )
+    seats = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        label="Seats",
+        help_text="Who comes later goes on a waiting list. Leave it empty for no limit.",
+    )
     time_zone = forms.CharField(
         label="Time zone",
         validators=[known_time_zone],
@@ -120,6 +127,7 @@ class TraineeForm(forms.Form):
         choices=[("", "Not asked"), *Person.Gender.choices], required=False, label="Gender, as the person says it"
     )
     language = forms.ChoiceField(choices=[("ur", "Urdu"), ("en", "English")], label="Language of the pages")
+    wait = forms.BooleanField(required=False, initial=True, label="If all seats are taken, put her on the waiting list")
 
     def clean(self) -> dict[str, Any]:
         """Ask for the names of a new person, and for an account where there should be one."""
@@ -189,6 +197,18 @@ class ProgrammeForm(forms.ModelForm):
         help_text="A kept lecture plays without data. It is a file of its own: it outlives the window, and nobody can "
         "take it back.",
     )
+    offer_days = forms.IntegerField(
+        min_value=1,
+        max_value=60,
+        required=False,
+        label="Days an offered seat is kept",
+        help_text="Then the next on the waiting list is asked. Empty: 3 days.",
+    )
+    no_show = forms.BooleanField(
+        required=False,
+        label="Who misses the first class loses the seat",
+        help_text="Once staff close the roll of the first class. The seat goes to the next on the waiting list.",
+    )
     pass_percent = forms.IntegerField(min_value=0, max_value=100, label="Percent that passes a quiz")
     required_activities = forms.BooleanField(required=False, label="To pass: all required activities")
     pass_minutes = forms.BooleanField(required=False, label="To pass: the required minutes in class")
@@ -213,6 +233,8 @@ class ProgrammeForm(forms.ModelForm):
                 "minutes": policy.window.minutes,
                 "months": policy.window.months,
                 "keep_lectures": policy.keep_lectures,
+                "offer_days": policy.seats.offer_days,
+                "no_show": policy.seats.no_show,
                 "pass_percent": policy.passing.pass_percent,
                 "required_activities": policy.passing.required_activities,
                 "pass_minutes": policy.passing.minutes,
@@ -245,6 +267,7 @@ class ProgrammeForm(forms.ModelForm):
                 "after_last_session_days": data["after_last_session_days"],
             },
             "keep_lectures": data["keep_lectures"],
+            "seats": {"offer_days": data["offer_days"] or 3, "no_show": data["no_show"]},
             "pass": {
                 **kept["pass"],
                 "required_activities": data["required_activities"],

@@ -14,6 +14,7 @@ from courses.authoring.api import course_titles, load_manifest, way_name
 from courses.running.access.words import end_words, when_words
 from courses.running.models import ActivityRecord, ClassSession, Cohort, Enrolment, Programme
 from courses.running.querysets import cohorts, next_steps, standing_roll
+from courses.running.seats.first_class import first_class
 from lms.people.api import PROGRAMME_ADMIN, SITE, TRAINER, is_superuser, roles_of
 from lms.people.models import Person
 
@@ -129,9 +130,18 @@ class RollLine:
     minutes: int | None
 
 
-def roll_lines(cohort_list: Iterable[Cohort], session: ClassSession | None) -> list[RollLine]:
-    """Return the roll of these batches, each person once, by name; two queries."""
-    rows = Enrolment.objects.filter(cohort__in=list(cohort_list), state=Enrolment.State.ACTIVE)
+def roll_lines(cohort_list: Sequence[Cohort], session: ClassSession | None) -> list[RollLine]:
+    """Return the roll of these batches, each person once, by name; two queries.
+
+    No-shows of the first class stand on its roll, so that a mistake there can be put right.
+    """
+    on_roll = Q(state=Enrolment.State.ACTIVE)
+    if session is not None:
+        no_shows = [
+            cohort.pk for cohort in cohort_list if cohort.first_class_closed_at and first_class(cohort) == session
+        ]
+        on_roll |= Q(state=Enrolment.State.NO_SHOW, cohort__in=no_shows)
+    rows = Enrolment.objects.filter(on_roll, cohort__in=list(cohort_list))
     people = {row.person_id: row.person for row in rows.select_related("person__user")}
     standing = {}
     if session is not None:

@@ -13,6 +13,7 @@ from courses.running.actions.roll import create_session, take_roll
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort
 from courses.running.permissions import may
+from courses.running.seats.first_class import first_class
 from courses.running.staff.base import StaffTemplate
 from courses.running.staff.forms import SessionForm
 from courses.running.staff.lists import roll_lines
@@ -56,7 +57,9 @@ class RollPage(StaffTemplate):
         lines = roll_lines(self.cohorts(), self.session)
         posted = self.request.POST
         rows = [{"line": line, "value": posted.get(f"m-{line.key}", line.minutes)} for line in lines]
+        closes = self.session is not None and may(self.person, "withdraw", self.batch)
         return super().get_context_data(
+            closes=closes and first_class(self.batch) == self.session and self.batch.programme.rules.seats.no_show,
             cohort=self.batch,
             session=self.session,
             form=self.form,

@@ -18,9 +18,10 @@ from courses.running.access.words import missing_words, until_words
 from courses.running.actions.enrolments import enrol, withdraw
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.errors import Refusal
-from courses.running.models import AccessEntry, Cohort, Enrolment
+from courses.running.models import AccessEntry, Application, Cohort, Enrolment
 from courses.running.models.access import REASONS
 from courses.running.permissions import may
+from courses.running.seats.actions.waiting import enrol_or_wait
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CloseForm, ExtendForm, FreezeForm, TraineeForm
 from courses.running.standing import standing
@@ -47,15 +48,19 @@ class TraineeAdd(StaffForm):
         """Enrol her; when the rules refuse, no account is left behind."""
         try:
             with transaction.atomic():
-                enrolment = enrol(self.trainee(form.cleaned_data), self.found, by=self.person)
+                verb = enrol_or_wait if form.cleaned_data["wait"] else enrol
+                made = verb(self.trainee(form.cleaned_data), self.found, by=self.person)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)
+        if isinstance(made, Application):
+            messages.success(self.request, "All seats are taken: she is on the waiting list now.")
+            return redirect("hunar_running_staff:seats", self.found.uuid)
         messages.success(self.request, "Added to the batch. Print the start slip here.")
-        return redirect("hunar_running_staff:trainee", self.found.uuid, enrolment.uuid)
+        return redirect("hunar_running_staff:trainee", self.found.uuid, made.uuid)
 
     def trainee(self, data: dict[str, Any]) -> Person:
         """Return the person meant, made when she is new."""

@@ -1,6 +1,7 @@
 """Putting a job into the ledger and on its queue."""
 
 import functools
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,16 @@ from lms.foundation.models import Job
 from lms.foundation.work.registry import kind_of
 
 
-def enqueue(kind: str, *, key: str, payload: dict[str, Any], created_by: UUID | None = None, priority: int = 0) -> Job:
-    """The job of this ``key``, made when there is none; it starts after the transaction commits.
+def enqueue(
+    kind: str,
+    *,
+    key: str,
+    payload: dict[str, Any],
+    created_by: UUID | None = None,
+    priority: int = 0,
+    run_after: datetime | None = None,
+) -> Job:
+    """The job of this ``key``, made when there is none; it starts after the transaction commits, or at ``run_after``.
 
     The same key never runs beside itself and never again once done; one that failed or was cancelled starts afresh.
     Of the jobs that wait, those with the higher ``priority`` (-100 to 100) are taken first.
@@ -27,12 +36,13 @@ def enqueue(kind: str, *, key: str, payload: dict[str, Any], created_by: UUID | 
         "payload": payload,
         "max_attempts": known.max_attempts,
         "created_by_person": created_by,
+        "run_after": run_after or timezone.now(),
     }
     row, created = Job.objects.get_or_create(key=key, defaults=fresh)
     if not created:
         ended = Job.objects.filter(pk=row.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED])
         again = {"state": Job.State.WAITING, "attempt": 0, "progress": 0, "error": "", "note": "", "finished_at": None}
-        created = bool(ended.update(**fresh, **again, run_after=timezone.now(), sent_at=None))
+        created = bool(ended.update(**fresh, **again, sent_at=None))
         row.refresh_from_db()
     if created:
         send_on_commit(row)

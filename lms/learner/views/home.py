@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from certificates.api import awards_of
-from courses.running.api import find_enrolments, lecture_place, standings
+from courses.running.api import find_enrolments, lecture_place, open_applications, standings
 from lms.learner.guide import guide_link
-from lms.learner.home import CourseNow, order
+from lms.learner.home import CourseNow, SeatNow, order
 from lms.learner.views.entrance import is_staff, landing
 from lms.people.api import person_of
 
@@ -19,15 +19,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page of a trainee; staff who are enrolled nowhere go to their desk."""
     person = person_of(request)
     enrolments = find_enrolments(person) if person else []
-    if not enrolments and is_staff(request.user):
-        return redirect(landing(request.user))
     language, now = get_language() or "en", timezone.now()
+    seats = [SeatNow(row, language) for row in open_applications(person, now)] if person else []
+    if not enrolments and not seats and is_staff(request.user):
+        return redirect(landing(request.user))
     courses = order(CourseNow(standing, language, now) for standing in standings(enrolments, now))
     lead = courses[0] if courses else None
     page = {
         "here": "home",
         "lead": lead,
         "others": courses[1:],
+        "seats": seats,
         "enrolment": lead.enrolment if lead else None,
         "place": lecture_place(person, lead.step.key) if person and lead and lead.step else None,
         "certificates": awards_of(person).count() if person and lead and not lead.step else 0,

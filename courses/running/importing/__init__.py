@@ -1,0 +1,1 @@
+"""Trainees brought in from a file."""

@@ -1,0 +1,1 @@
+"""Files of lists: rows of cells out of whatever a spreadsheet wrote."""

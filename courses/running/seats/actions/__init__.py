@@ -1,0 +1,1 @@
+"""Verbs about seats. All of them lock the cohort first."""
