@@ -62,6 +62,10 @@ class Policy(Part):
     window: WindowPolicy = WindowPolicy(days=30)
     # Whether lectures may be kept as files on a phone; a kept file outlives the window.
     keep_lectures: bool = True
+    # How much of a lesson's lecture must be watched before the lesson counts; None asks for nothing.
+    watch_percent: int | None = Field(default=None, ge=1, le=100)
+    # How much of a webinar's recording counts as having been there; None: only the live webinar counts.
+    webinar_percent: int | None = Field(default=None, ge=1, le=100)
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
 

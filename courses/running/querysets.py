@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from courses.running.models import Cohort, Enrolment, NextStep, RollEntry
+from courses.running.models import Cohort, Enrolment, NextStep, RollEntry, WatchedLecture
 from lms.people.models import Person
 
 # What the door, the words and the pages read of an enrolment, for ``select_related``. Each column costs every page.
@@ -47,3 +47,9 @@ def cohorts() -> "QuerySet[Cohort]":
 def next_steps() -> "QuerySet[NextStep]":
     """Return the answers to roadmaps that no later answer has replaced."""
     return NextStep.objects.filter(~Exists(NextStep.objects.filter(supersedes=OuterRef("pk"))))
+
+
+def watched_seconds(person: Person, activity_key: UUID) -> int:
+    """Return how many seconds of an activity's lecture a person has watched; one query."""
+    found = WatchedLecture.objects.filter(person=person, activity_key=activity_key)
+    return found.values_list("seconds", flat=True).first() or 0

@@ -8,6 +8,7 @@ from courses.running.models.moves import EditionMove
 from courses.running.models.next_steps import NextStep
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
+from courses.running.models.watching import WatchClock, WatchedLecture
 
 __all__ = [
     "AccessEntry",
@@ -22,4 +23,6 @@ __all__ = [
     "Programme",
     "ProgrammeCourse",
     "RollEntry",
+    "WatchClock",
+    "WatchedLecture",
 ]

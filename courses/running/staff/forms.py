@@ -148,6 +148,21 @@ class ProgrammeForm(forms.ModelForm):
         help_text="A kept lecture plays without data. It is a file of its own: it outlives the window, and nobody can "
         "take it back.",
     )
+    watch_percent = forms.IntegerField(
+        min_value=1,
+        max_value=100,
+        required=False,
+        label="Percent of a lecture to watch before its lesson counts",
+        help_text="Empty asks for nothing. Only what is played on the lesson’s page is counted, in a browser that runs "
+        "scripts: a kept file played elsewhere is not.",
+    )
+    webinar_percent = forms.IntegerField(
+        min_value=1,
+        max_value=100,
+        required=False,
+        label="Percent of a webinar’s recording that counts as having been there",
+        help_text="Empty: only the live webinar counts.",
+    )
     pass_percent = forms.IntegerField(min_value=0, max_value=100, label="Percent that passes a quiz")
     required_activities = forms.BooleanField(required=False, label="To pass: all required activities")
     pass_minutes = forms.BooleanField(required=False, label="To pass: the required minutes in class")
@@ -171,6 +186,8 @@ class ProgrammeForm(forms.ModelForm):
                 "minutes": policy.window.minutes,
                 "months": policy.window.months,
                 "keep_lectures": policy.keep_lectures,
+                "watch_percent": policy.watch_percent,
+                "webinar_percent": policy.webinar_percent,
                 "pass_percent": policy.passing.pass_percent,
                 "required_activities": policy.passing.required_activities,
                 "pass_minutes": policy.passing.minutes,
@@ -197,6 +214,8 @@ class ProgrammeForm(forms.ModelForm):
                 "minutes": data["minutes"] if reached else None,
             },
             "keep_lectures": data["keep_lectures"],
+            "watch_percent": data["watch_percent"],
+            "webinar_percent": data["webinar_percent"],
             "pass": {
                 "required_activities": data["required_activities"],
                 "pass_percent": data["pass_percent"],
