@@ -23,6 +23,7 @@ from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.errors import Refusal
+from courses.running.exporting.columns import register_export_columns
 from courses.running.kinds import ActivityContext, register_activity_kind
 from courses.running.models import Enrolment, LecturePlace
 from courses.running.passing import percent_asked
@@ -80,6 +81,7 @@ __all__ = [
     "read_policy",
     "record_activity",
     "register_activity_kind",
+    "register_export_columns",
     "reopen",
     "resume",
     "standing",

@@ -41,7 +41,7 @@ def standing_roll() -> "QuerySet[RollEntry]":
 
 def cohorts() -> "QuerySet[Cohort]":
     """Return cohorts with what a staff list shows of them."""
-    return Cohort.objects.select_related("programme", "centre", "edition")
+    return Cohort.objects.select_related("programme", "centre__district", "edition")
 
 
 def next_steps() -> "QuerySet[NextStep]":

@@ -147,6 +147,15 @@ class CohortPage(StaffTemplate):
                 priority=10,
             )
         ]
+        found += [
+            HeaderButton(
+                f"Export {form.upper()}",
+                url=reverse("hunar_running_staff:export", args=[key, form]),
+                icon_name="download",
+                priority=priority,
+            )
+            for priority, form in ((80, "xlsx"), (90, "csv"))
+        ]
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))

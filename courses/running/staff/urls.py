@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import cohorts, moves, programmes, rolls, trainees
+from courses.running.staff import cohorts, exports, moves, programmes, rolls, trainees
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("batches/", cohorts.CohortList.as_view(), name="cohorts"),
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
+    path(f"{BATCH}export.<str:form>", exports.CohortExport.as_view(), name="export"),
     path(f"{BATCH}open/", cohorts.CohortOpen.as_view(), name="open"),
     path(f"{BATCH}edition/", moves.MovePage.as_view(), name="move"),
     path(f"{BATCH}edition/undo/<uuid:move>/", moves.UndoMove.as_view(), name="undo_move"),
