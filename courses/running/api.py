@@ -18,6 +18,7 @@ from courses.running.access.words import (
 )
 from courses.running.actions.cohorts import create_cohort, end_cohort, open_cohort
 from courses.running.actions.enrolments import enrol, withdraw
+from courses.running.actions.notices import Told, notify, notify_each, take_back
 from courses.running.actions.programmes import change_programme, create_programme, offer_courses
 from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
@@ -26,6 +27,8 @@ from courses.running.errors import Refusal
 from courses.running.exporting.columns import register_export_columns
 from courses.running.kinds import ActivityContext, register_activity_kind
 from courses.running.models import Enrolment, LecturePlace
+from courses.running.notices.kinds import neutral_words, register_notice_kind
+from courses.running.notices.read import NoticeShown, notices_for
 from courses.running.passing import percent_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
@@ -43,10 +46,12 @@ __all__ = [
     "DoorWords",
     "Entry",
     "Missing",
+    "NoticeShown",
     "Policy",
     "Refusal",
     "RollMinutes",
     "Standing",
+    "Told",
     "Window",
     "access",
     "change_programme",
@@ -73,7 +78,11 @@ __all__ = [
     "left_words",
     "may",
     "missing_words",
+    "neutral_words",
     "next_activity",
+    "notices_for",
+    "notify",
+    "notify_each",
     "offer_courses",
     "open_cohort",
     "pass_percent",
@@ -82,10 +91,12 @@ __all__ = [
     "record_activity",
     "register_activity_kind",
     "register_export_columns",
+    "register_notice_kind",
     "reopen",
     "resume",
     "standing",
     "standings",
+    "take_back",
     "take_roll",
     "undo",
     "until_words",

@@ -13,12 +13,15 @@ class RunningConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Register scopes, rights of groups, verbs of the inbox, first days of batches, and the kinds shown here."""
-        from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401  (importing three registers them)
+        """Register scopes, rights of groups, verbs of the inbox, first days, kinds of activities and of notices."""
+        # Importing three of them registers what they hold.
+        from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401
         from courses.running.kinds import register_activity_kind
+        from courses.running.notices import words as notice_words
         from courses.running.views.lesson import lesson
         from courses.running.views.roadmap import roadmap
 
+        notice_words.register()
         scopes.register()
         groups.register()
         register_activity_kind("lesson", lesson)

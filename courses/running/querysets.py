@@ -1,10 +1,11 @@
 """Reads of this room."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from courses.running.models import Cohort, Enrolment, NextStep, RollEntry, WatchedLecture
+from courses.running.models import Cohort, Enrolment, NextStep, Notice, RollEntry, WatchedLecture
 from lms.people.models import Person
 
 # What the door, the words and the pages read of an enrolment, for ``select_related``. Each column costs every page.
@@ -53,3 +54,8 @@ def watched_seconds(person: Person, activity_key: UUID) -> int:
     """Return how many seconds of an activity's lecture a person has watched; one query."""
     found = WatchedLecture.objects.filter(person=person, activity_key=activity_key)
     return found.values_list("seconds", flat=True).first() or 0
+
+
+def unread_notices(person: Person, at: datetime) -> "QuerySet[Notice]":
+    """Return what a person has not read and still matters at ``at``, the latest first."""
+    return Notice.objects.filter(person=person, read_at=None, expires_at__gt=at)

@@ -8,6 +8,7 @@ from courses.running.views.course import course
 from courses.running.views.files import file
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
+from courses.running.views.notices import read_notice
 from courses.running.views.roadmap import choose
 
 
@@ -28,6 +29,7 @@ register_converter(SuffixConverter, "hunar_running_suffix")
 
 app_name = "hunar_running"
 urlpatterns = [
+    path("notices/<uuid:notice>/read/", read_notice, name="read_notice"),
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),

@@ -7,6 +7,7 @@ from django.urls import include, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from courses.running.panels import NoticesPanel
 from courses.running.staff.lists import has_a_role, runs_programmes
 from lms.people.api import person_of
 
@@ -45,6 +46,12 @@ def programmes_item() -> MenuItem:
     """Return the way to the programmes."""
     address = reverse_lazy("hunar_running_staff:programmes")
     return ProgrammesItem("Programmes", address, name="hunar-programmes", icon_name="folder-open-inverse", order=310)
+
+
+@hooks.register("construct_homepage_panels")
+def add_notices(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001
+    """Show her notices on her first screen."""
+    panels.append(NoticesPanel())
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,7 @@ from courses.running.models.cohorts import Cohort
 from courses.running.models.enrolments import Enrolment
 from courses.running.models.moves import EditionMove
 from courses.running.models.next_steps import NextStep
+from courses.running.models.notices import Notice
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
 from courses.running.models.watching import WatchClock, WatchedLecture
@@ -20,6 +21,7 @@ __all__ = [
     "Enrolment",
     "LecturePlace",
     "NextStep",
+    "Notice",
     "Programme",
     "ProgrammeCourse",
     "RollEntry",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import cohorts, exports, moves, programmes, rolls, trainees
+from courses.running.staff import cohorts, exports, moves, notices, programmes, rolls, trainees
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("programmes/add/", programmes.ProgrammeEdit.as_view(), name="add_programme"),
     path("programmes/<uuid:programme>/", programmes.ProgrammeEdit.as_view(), name="programme"),
     path("programmes/<uuid:programme>/course/", programmes.CourseBegin.as_view(), name="begin_course"),
+    path("notices/<uuid:notice>/read/", notices.ReadNotice.as_view(), name="read_notice"),
     path("batches/", cohorts.CohortList.as_view(), name="cohorts"),
     path("batches/add/", cohorts.CohortAdd.as_view(), name="add_cohort"),
     path(BATCH, cohorts.CohortPage.as_view(), name="cohort"),
