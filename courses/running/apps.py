@@ -20,9 +20,11 @@ class RunningConfig(AppConfig):
         from courses.running.notices import words as notice_words
         from courses.running.views.lesson import lesson
         from courses.running.views.roadmap import roadmap
+        from courses.running.views.webinar import webinar
 
         notice_words.register()
         scopes.register()
         groups.register()
         register_activity_kind("lesson", lesson)
         register_activity_kind("roadmap", roadmap)
+        register_activity_kind("webinar", webinar)

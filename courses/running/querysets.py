@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from courses.running.models import Cohort, Enrolment, NextStep, Notice, RollEntry, WatchedLecture
+from courses.running.models import Cohort, Enrolment, NextStep, Notice, RollEntry, WatchedLecture, WebinarMeeting
 from lms.people.models import Person
 
 # What the door, the words and the pages read of an enrolment, for ``select_related``. Each column costs every page.
@@ -59,3 +59,8 @@ def watched_seconds(person: Person, activity_key: UUID) -> int:
 def unread_notices(person: Person, at: datetime) -> "QuerySet[Notice]":
     """Return what a person has not read and still matters at ``at``, the latest first."""
     return Notice.objects.filter(person=person, read_at=None, expires_at__gt=at)
+
+
+def meetings_of(cohort: Cohort) -> "QuerySet[WebinarMeeting]":
+    """Return the webinars that a cohort has set, with their sessions."""
+    return WebinarMeeting.objects.filter(cohort=cohort).select_related("session", "cohort")

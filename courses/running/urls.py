@@ -10,6 +10,7 @@ from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
 from courses.running.views.notices import read_notice
 from courses.running.views.roadmap import choose
+from courses.running.views.webinar import attend
 
 
 class Sha256Converter(StringConverter):
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),
     path("<uuid:enrolment>/<uuid:key>/finish/", finish, name="finish"),
+    path("<uuid:enrolment>/<uuid:key>/attend/", attend, name="attend"),
     path("<uuid:enrolment>/<uuid:key>/choose/", choose, name="choose"),
     path(
         "<uuid:enrolment>/<uuid:key>/files/<hunar_running_sha256:sha256>.<hunar_running_suffix:ext>", file, name="file"

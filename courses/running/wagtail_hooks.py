@@ -75,6 +75,7 @@ def log_actions(actions: Any) -> None:
         ("reopen", "Open window again", "A window that was closed was opened again"),
         ("undo", "Take back", "A change of a window was taken back"),
         ("create_session", "Add class", "A class session was added"),
+        ("set_webinar", "Set webinar", "Time and place of a webinar were set"),
         ("take_roll", "Take roll", "The roll of a class session was taken or corrected"),
     ):
         actions.register_action(f"hunar_running.{verb}", label, message)

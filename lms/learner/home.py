@@ -31,6 +31,7 @@ class Step:
     title: str
     minutes: int
     quiz: bool
+    webinar: bool
     started: bool
     module_number: int
     number: int
@@ -129,6 +130,7 @@ def step_of(manifest: Manifest, activity: Activity, course: CourseNow) -> Step:
         title=activity.title(course.language),
         minutes=activity.minutes,
         quiz=activity.kind == "quiz",
+        webinar=activity.kind == "webinar",
         started=str(activity.key) in course.standing.records,
         module_number=modules.index(module) + 1,
         number=like.index(activity.key) + 1,

@@ -10,6 +10,7 @@ from courses.running.models.notices import Notice
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
 from courses.running.models.watching import WatchClock, WatchedLecture
+from courses.running.models.webinars import WebinarMeeting
 
 __all__ = [
     "AccessEntry",
@@ -27,4 +28,5 @@ __all__ = [
     "RollEntry",
     "WatchClock",
     "WatchedLecture",
+    "WebinarMeeting",
 ]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from courses.running.access.clock import DAY
 from courses.running.actions.notices import Told, notify_each
 from courses.running.models import AccessProjection, Enrolment, Notice
-from courses.running.notices.words import WINDOW_CLOSES
+from courses.running.notices.words import WEBINAR_TOMORROW, WINDOW_CLOSES
 
 DAYS_BEFORE = timedelta(days=5)
 
@@ -17,7 +18,8 @@ def send_due(at: datetime) -> int:
     Safe at any time and as often as one likes: the same thing is told once.
     """
     Notice.objects.filter(expires_at__lte=at).delete()
-    return notify_each(WINDOW_CLOSES, windows_closing(at))
+    closing = notify_each(WINDOW_CLOSES, windows_closing(at))
+    return closing + notify_each(WEBINAR_TOMORROW, webinars_tomorrow(at))
 
 
 def windows_closing(at: datetime) -> Iterator[Told]:
@@ -39,3 +41,17 @@ def windows_closing(at: datetime) -> Iterator[Told]:
         # A window ends at the first instant after it.
         day = (closes_at - timedelta(minutes=1)).astimezone(ZoneInfo(zone)).date().isoformat()
         yield Told(person, about=f"{key}:{day}", params={"day": day}, until=closes_at)
+
+
+def webinars_tomorrow(at: datetime) -> Iterator[Told]:
+    """Yield whom to tell of a webinar that is tomorrow where her batch meets."""
+    soon = {"cohort__meetings__session__starts_at__gt": at, "cohort__meetings__session__starts_at__lte": at + 3 * DAY}
+    rows = Enrolment.objects.filter(state=Enrolment.State.ACTIVE, **soon).order_by("pk")
+    facts = rows.values_list(
+        "person", "cohort__meetings__uuid", "cohort__meetings__session__starts_at", "cohort__time_zone"
+    )
+    for person, meeting, starts_at, name in facts.iterator(chunk_size=1000):
+        zone = ZoneInfo(name)
+        local = starts_at.astimezone(zone)
+        if local.date() == at.astimezone(zone).date() + DAY:
+            yield Told(person, about=str(meeting), params={"at": local.isoformat()}, until=starts_at)

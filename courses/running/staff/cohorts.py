@@ -29,6 +29,7 @@ from courses.running.staff.lists import (
     visible_cohorts,
     ways_chosen,
 )
+from courses.running.staff.webinars import webinars_of
 
 PER_PAGE = 50
 
@@ -131,6 +132,7 @@ class CohortPage(StaffTemplate):
             runs=may(self.person, "extend", self.found),
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
+            webinars=webinars_of(self.found),
             last_move=last_standing(self.found),
             moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,

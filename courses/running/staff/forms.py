@@ -111,6 +111,33 @@ class SessionForm(forms.Form):
     planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
 
 
+class WebinarForm(forms.Form):
+    """When and where a batch meets for a webinar; times are where the batch meets."""
+
+    starts_at = forms.DateTimeField(label="Begins at", widget=MOMENT, help_text="On the clock of the batch.")
+    minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes")
+    link = forms.URLField(
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        label="Link",
+        help_text="Trainees see it on the webinar’s page from a quarter of an hour before until its end, nobody else.",
+    )
+    dial_in = forms.RegexField(
+        r"^[0-9+(][0-9 ()+,#*-]{2,59}$",
+        required=False,
+        label="Number to call",
+        help_text="For listening without data: digits, and what a phone’s keys have.",
+    )
+    code = forms.CharField(
+        max_length=20,
+        required=False,
+        label="Code of the day",
+        help_text="Say it during the webinar; whoever types it that day was there. Choose six digits or more. Without "
+        "a code you write the list by hand.",
+    )
+
+
 class CourseForm(forms.Form):
     """A new course."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.running.staff import cohorts, exports, moves, notices, programmes, rolls, trainees
+from courses.running.staff import cohorts, exports, moves, notices, programmes, rolls, trainees, webinars
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{BATCH}edition/undo/<uuid:move>/", moves.UndoMove.as_view(), name="undo_move"),
     path(f"{BATCH}classes/add/", rolls.RollPage.as_view(), name="add_session"),
     path(f"{BATCH}classes/<uuid:session>/", rolls.RollPage.as_view(), name="roll"),
+    path(f"{BATCH}webinars/<uuid:key>/", webinars.WebinarSet.as_view(), name="webinar"),
     path(f"{BATCH}trainees/add/", trainees.TraineeAdd.as_view(), name="add_trainee"),
     path(TRAINEE, trainees.TraineePage.as_view(), name="trainee"),
     path(f"{TRAINEE}extend/", trainees.ExtendVerb.as_view(), name="extend"),

@@ -1,0 +1,1 @@
+"""What the programmes asked for, walked by the doors a person uses."""
