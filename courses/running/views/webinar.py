@@ -27,6 +27,8 @@ from courses.running.watching.asked import percent_of
 from lms.foundation.api import allow
 
 TRIES, PER_SECONDS = 10, 3600
+# Seen from the page of an activity, whose own address names both keys already.
+ATTEND = "attend/"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def webinar(request: HttpRequest, context: ActivityContext) -> HttpResponse:
         "to_watch": to_watch(context),
         "place": context.place,
         "done": context.done,
+        "attend_url": ATTEND,
     }
     return render(request, "hunar_running/webinar.html", page)
 
