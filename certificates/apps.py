@@ -13,11 +13,14 @@ class CertificatesConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Declare the checks, and what a certificate officer may do in Wagtail."""
+        """Declare the checks, what a certificate officer may do in Wagtail, and our columns in a batch's table."""
         from certificates import checks  # noqa: F401
+        from certificates.exporting import HEADINGS, states_in
         from certificates.permissions import OFFICER
         from certificates.staff.rights import let_into_wagtail
+        from courses.running.api import register_export_columns
         from lms.people.api import register_group_rights
 
+        register_export_columns(HEADINGS, states_in)
         register_group_rights(OFFICER, "programme", let_into_wagtail)
         register_group_rights(OFFICER, "site", let_into_wagtail)

@@ -11,7 +11,15 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from courses.authoring.editions.listing import make_listing
-from courses.authoring.models import CoursePage, Edition, GuidePage, LessonPage, ModuleLibraryPage, UnservedPage
+from courses.authoring.models import (
+    CoursePage,
+    Edition,
+    GuidePage,
+    LessonPage,
+    ModuleLibraryPage,
+    UnservedPage,
+    WebinarPage,
+)
 from courses.authoring.pictures import UnreadablePicture, keep_handout, keep_picture
 from courses.authoring.reviewing import put_under_review
 from courses.authoring.rights import open_course_to_its_groups
@@ -62,6 +70,7 @@ def keep_what_is_played(sender: type, instance: Recording, **_kwargs: Any) -> No
     """A recording that a published page plays cannot be deleted: the next edition would lose its lecture silently."""
     users = [
         *LessonPage.objects.live().filter(recording=instance),
+        *WebinarPage.objects.live().filter(recording=instance),
         *GuidePage.objects.live().filter(recording=instance),
     ]
     if users:

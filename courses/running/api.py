@@ -20,13 +20,17 @@ from courses.running.access.words import (
 )
 from courses.running.actions.cohorts import create_cohort, end_cohort, open_cohort
 from courses.running.actions.enrolments import enrol, withdraw
+from courses.running.actions.notices import Told, notify, notify_each, take_back
 from courses.running.actions.programmes import change_programme, create_programme, offer_courses
 from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.errors import Refusal
+from courses.running.exporting.columns import register_export_columns
 from courses.running.kinds import ActivityContext, register_activity_kind
 from courses.running.models import Enrolment, LecturePlace
+from courses.running.notices.kinds import neutral_words, register_notice_kind
+from courses.running.notices.read import NoticeShown, notices_for
 from courses.running.passing import percent_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
@@ -48,10 +52,12 @@ __all__ = [
     "DoorWords",
     "Entry",
     "Missing",
+    "NoticeShown",
     "Policy",
     "Refusal",
     "RollMinutes",
     "Standing",
+    "Told",
     "Window",
     "accept",
     "access",
@@ -84,7 +90,11 @@ __all__ = [
     "left_words",
     "may",
     "missing_words",
+    "neutral_words",
     "next_activity",
+    "notices_for",
+    "notify",
+    "notify_each",
     "offer_courses",
     "open_applications",
     "open_cohort",
@@ -94,10 +104,13 @@ __all__ = [
     "read_policy",
     "record_activity",
     "register_activity_kind",
+    "register_export_columns",
+    "register_notice_kind",
     "reopen",
     "resume",
     "standing",
     "standings",
+    "take_back",
     "take_roll",
     "undo",
     "until_words",

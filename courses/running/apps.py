@@ -13,15 +13,20 @@ class RunningConfig(AppConfig):
     serves_trainees = True
 
     def ready(self) -> None:
-        """Register scopes, rights of groups, verbs of the inbox, first days of batches, and the kinds shown here."""
-        from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401  (importing three registers them)
-        from courses.running.importing import jobs as importing_jobs  # noqa: F401  (importing registers them)
+        """Register what this room tells others: scopes, rights, verbs, jobs, first days, kinds of pages and notices."""
+        # Importing these registers what they hold.
+        from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401
+        from courses.running.importing import jobs as importing_jobs  # noqa: F401
         from courses.running.kinds import register_activity_kind
-        from courses.running.seats import jobs as seat_jobs  # noqa: F401  (importing registers them)
+        from courses.running.notices import words as notice_words
+        from courses.running.seats import jobs as seat_jobs  # noqa: F401
         from courses.running.views.lesson import lesson
         from courses.running.views.roadmap import roadmap
+        from courses.running.views.webinar import webinar
 
+        notice_words.register()
         scopes.register()
         groups.register()
         register_activity_kind("lesson", lesson)
         register_activity_kind("roadmap", roadmap)
+        register_activity_kind("webinar", webinar)

@@ -1,6 +1,7 @@
 """Verbs of the inbox that this room hears. A script and a form come through the same handlers; each asks the door."""
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,12 +9,19 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from courses.authoring.api import Activity, load_manifest
 from courses.running.access.door import door, facts_for_words
+from courses.running.access.facts import Decision
 from courses.running.access.words import decision_words
 from courses.running.actions.next_steps import choose_next_step
 from courses.running.actions.progress import move_place, record_activity
-from courses.running.models import Enrolment
+from courses.running.actions.watching import finish_when_watched, watch
+from courses.running.models import Enrolment, WatchedLecture
 from courses.running.querysets import enrolments
+from courses.running.watching.asked import percent_of, seconds_left
+from courses.running.watching.stretches import Stretch
+from courses.running.watching.words import watch_more_words
 from lms.foundation.api import Event, Refused, verb
+
+Second = Annotated[int, Field(ge=0, le=24 * 3600)]
 
 
 class ActivityPayload(BaseModel):
@@ -38,8 +46,19 @@ class WayPayload(ActivityPayload):
     way: str = Field(max_length=32)
 
 
+class WatchedPayload(ActivityPayload):
+    """The stretches of a lecture that she played, each as its first second and the first one after it."""
+
+    stretches: list[tuple[Second, Second]] = Field(min_length=1, max_length=200)
+
+
 def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity]:
     """Return her own enrolment and the activity in it when its door is open; refuse with a sentence otherwise."""
+    return entered(event, payload)[:2]
+
+
+def entered(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity, Decision]:
+    """The same, with what the door answered."""
     found = enrolments().select_related("person").filter(person__uuid=event.person, uuid=payload.enrolment).first()
     if found is None:
         raise Refused("unknown", _("This is not one of your courses."))
@@ -47,7 +66,7 @@ def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, 
     edition = found.cohort.edition
     activity = load_manifest(edition).activity(payload.activity) if edition and decision.open else None
     if decision.open and activity is not None:
-        return found, activity
+        return found, activity, decision
     if decision.reason in {"open", "not_in_course"}:
         raise Refused("unknown", _("This is not one of your courses."))
     raise Refused(decision.reason, decision_words(decision, facts_for_words(found)))
@@ -71,13 +90,45 @@ def hear_place(event: Event, payload: PlacePayload) -> dict[str, Any]:
     return {"seconds": place.seconds}
 
 
+@verb("lecture.watched", WatchedPayload)
+def hear_watched(event: Event, payload: WatchedPayload) -> dict[str, Any]:
+    """Add what she played; the reply says how many seconds count, how many are asked for still, and if it is done."""
+    enrolment, activity, decision = entered(event, payload)
+    edition = enrolment.cohort.edition
+    if not activity.lectures or edition is None:
+        raise Refused("unknown", _("This lesson has no lecture."))
+    watched = watched_by(event, enrolment, activity, decision, payload.stretches)
+    policy = enrolment.cohort.programme.rules
+    done = finish_when_watched(enrolment.person, activity, edition, policy, watched)
+    return {"seconds": watched.seconds, "left": seconds_left(policy, activity, watched.seconds), "done": done}
+
+
+def watched_by(
+    event: Event, enrolment: Enrolment, activity: Activity, decision: Decision, stretches: Iterable[Stretch]
+) -> WatchedLecture:
+    """Write what an event tells of; without stretches, count what waits as far as the clock has gone on."""
+    began = min(filter(None, (decision.opens_at, enrolment.enrolled_at)))
+    return watch(enrolment.person, activity, stretches, device=event.device, began=began, at=event.received_at)
+
+
+def stand_by_what_was_watched(event: Event, enrolment: Enrolment, activity: Activity, decision: Decision) -> None:
+    """Refuse to finish a lesson whose programme asks for more of its lecture, and say how much."""
+    policy = enrolment.cohort.programme.rules
+    if percent_of(policy, activity) is None:
+        return
+    watched = watched_by(event, enrolment, activity, decision, ())
+    if left := seconds_left(policy, activity, watched.seconds):
+        raise Refused("watch_more", watch_more_words(left))
+
+
 @verb("lesson.finish", ActivityPayload)
 def hear_finish(event: Event, payload: ActivityPayload) -> dict[str, Any]:
     """Record a lesson as done; other kinds are finished by their own rooms."""
-    enrolment, activity = behind_the_door(event, payload)
+    enrolment, activity, decision = entered(event, payload)
     edition = enrolment.cohort.edition
     if activity.kind != "lesson" or edition is None:
         raise Refused("unknown", _("This is not a lesson."))
+    stand_by_what_was_watched(event, enrolment, activity, decision)
     record_activity(enrolment.person, payload.activity, edition, done=True, at=event.received_at)
     return {"done": True}
 

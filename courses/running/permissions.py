@@ -9,9 +9,20 @@ from lms.people.api import PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_
 from lms.people.models import Person
 
 # What a trainer may do with the cohorts of her course; a programme admin may do everything in her programme.
-TRAINER_VERBS = frozenset({"see", "create_session", "take_roll"})
+TRAINER_VERBS = frozenset({"see", "create_session", "take_roll", "export"})
 
-VERBS = TRAINER_VERBS | {"change", "create_cohort", "open", "move", "enrol", "withdraw", "extend", "freeze", "close"}
+VERBS = TRAINER_VERBS | {
+    "change",
+    "create_cohort",
+    "open",
+    "move",
+    "enrol",
+    "withdraw",
+    "extend",
+    "freeze",
+    "close",
+    "see_names",
+}
 
 Thing = Programme | Cohort | ClassSession | Enrolment
 
@@ -19,7 +30,8 @@ Thing = Programme | Cohort | ClassSession | Enrolment
 def may(person: Person | None, verb: str, obj: Thing) -> bool:
     """Answer whether ``person`` may do ``verb`` to a programme, cohort, class session or enrolment.
 
-    Verbs: see, change, create_cohort, open, move, enrol, withdraw, extend, freeze, close, create_session, take_roll.
+    Verbs: see, change, create_cohort, open, move, enrol, withdraw, extend, freeze, close, create_session, take_roll,
+    export, see_names (those on certificates).
     A trainee's own pages need no right: they find her enrolment by herself.
     """
     if verb not in VERBS:

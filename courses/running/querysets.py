@@ -1,10 +1,11 @@
 """Reads of this room."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from courses.running.models import Cohort, Enrolment, NextStep, RollEntry
+from courses.running.models import Cohort, Enrolment, NextStep, Notice, RollEntry, WatchedLecture, WebinarMeeting
 from lms.people.models import Person
 
 # What the door, the words and the pages read of an enrolment, for ``select_related``. Each column costs every page.
@@ -41,9 +42,25 @@ def standing_roll() -> "QuerySet[RollEntry]":
 
 def cohorts() -> "QuerySet[Cohort]":
     """Return cohorts with what a staff list shows of them."""
-    return Cohort.objects.select_related("programme", "centre", "edition", "members_of")
+    return Cohort.objects.select_related("programme", "centre__district", "edition", "members_of")
 
 
 def next_steps() -> "QuerySet[NextStep]":
     """Return the answers to roadmaps that no later answer has replaced."""
     return NextStep.objects.filter(~Exists(NextStep.objects.filter(supersedes=OuterRef("pk"))))
+
+
+def watched_seconds(person: Person, activity_key: UUID) -> int:
+    """Return how many seconds of an activity's lecture a person has watched; one query."""
+    found = WatchedLecture.objects.filter(person=person, activity_key=activity_key)
+    return found.values_list("seconds", flat=True).first() or 0
+
+
+def unread_notices(person: Person, at: datetime) -> "QuerySet[Notice]":
+    """Return what a person has not read and still matters at ``at``, the latest first."""
+    return Notice.objects.filter(person=person, read_at=None, expires_at__gt=at)
+
+
+def meetings_of(cohort: Cohort) -> "QuerySet[WebinarMeeting]":
+    """Return the webinars that a cohort has set, with their sessions."""
+    return WebinarMeeting.objects.filter(cohort=cohort).select_related("session", "cohort")

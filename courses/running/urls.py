@@ -9,8 +9,10 @@ from courses.running.views.files import file
 from courses.running.views.join import join
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
+from courses.running.views.notices import read_notice
 from courses.running.views.roadmap import choose
 from courses.running.views.seats import accept_seat, give_seat_back, seat
+from courses.running.views.webinar import attend
 
 
 class Sha256Converter(StringConverter):
@@ -34,10 +36,12 @@ urlpatterns = [
     path("seats/<uuid:application>/", seat, name="seat"),
     path("seats/<uuid:application>/accept/", accept_seat, name="accept_seat"),
     path("seats/<uuid:application>/give-back/", give_seat_back, name="give_seat_back"),
+    path("notices/<uuid:notice>/read/", read_notice, name="read_notice"),
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),
     path("<uuid:enrolment>/<uuid:key>/finish/", finish, name="finish"),
+    path("<uuid:enrolment>/<uuid:key>/attend/", attend, name="attend"),
     path("<uuid:enrolment>/<uuid:key>/choose/", choose, name="choose"),
     path(
         "<uuid:enrolment>/<uuid:key>/files/<hunar_running_sha256:sha256>.<hunar_running_suffix:ext>", file, name="file"

@@ -7,6 +7,7 @@ from django.urls import include, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from courses.running.panels import NoticesPanel
 from courses.running.staff.lists import has_a_role, runs_programmes
 from lms.people.api import person_of
 
@@ -54,6 +55,12 @@ def outages_item() -> MenuItem:
     return ProgrammesItem("Outages", address, name="hunar-outages", icon_name="warning", order=320)
 
 
+@hooks.register("construct_homepage_panels")
+def add_notices(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001
+    """Show her notices on her first screen."""
+    panels.append(NoticesPanel())
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """Name our verbs in Wagtail's audit log."""
@@ -67,6 +74,7 @@ def log_actions(actions: Any) -> None:
         ("open_cohort", "Open batch", "A batch was opened on an edition"),
         ("move_cohort", "Move batch", "A batch was moved to another edition"),
         ("end_cohort", "End batch", "A batch was ended"),
+        ("export_cohort", "Export batch", "The table of a batch was taken away as a file"),
         ("enrol", "Enrol", "A trainee was added to a batch"),
         ("withdraw", "Withdraw", "A trainee was withdrawn from a batch"),
         ("extend", "More days", "A window was given more days"),
@@ -90,6 +98,7 @@ def log_actions(actions: Any) -> None:
         ("ask_import", "Bring in trainees", "A list of trainees was uploaded to a batch"),
         ("import_trainees", "Import trainees", "Trainees of an uploaded list were added to a batch"),
         ("import_slips", "Print slips of a list", "The start slips of an uploaded list were printed"),
+        ("set_webinar", "Set webinar", "Time and place of a webinar were set"),
         ("take_roll", "Take roll", "The roll of a class session was taken or corrected"),
     ):
         actions.register_action(f"hunar_running.{verb}", label, message)

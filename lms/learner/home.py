@@ -34,6 +34,7 @@ class Step:
     title: str
     minutes: int
     quiz: bool
+    webinar: bool
     started: bool
     module_number: int
     number: int
@@ -157,6 +158,7 @@ def step_of(manifest: Manifest, activity: Activity, course: CourseNow) -> Step:
         title=activity.title(course.language),
         minutes=activity.minutes,
         quiz=activity.kind == "quiz",
+        webinar=activity.kind == "webinar",
         started=str(activity.key) in course.standing.records,
         module_number=modules.index(module) + 1,
         number=like.index(activity.key) + 1,

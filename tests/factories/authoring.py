@@ -21,6 +21,7 @@ from courses.authoring.models import (
     Page,
     RoadmapPage,
     SharedModulePage,
+    WebinarPage,
 )
 from courses.authoring.rights import collection_of
 from lms.foundation.api import store_bytes
@@ -97,6 +98,18 @@ def make_roadmap(course: CoursePage, title: str = "What comes next", **more: Any
     ways = [way("freelancing"), way("employment"), way("learning")]
     values = {"title": title, "slug": f"roadmap-{next(_count)}", "locale": module.locale, "ways": ways} | more
     return module.add_child(instance=RoadmapPage(**values))
+
+
+def make_webinar(course: CoursePage, title: str = "Ask a freelancer", *, text: str = "", **more: Any) -> WebinarPage:
+    """A webinar at the end of a course's last module, published."""
+    module = course.get_children().last().specific
+    values = {
+        "title": title,
+        "slug": f"webinar-{next(_count)}",
+        "locale": module.locale,
+        "body": [paragraph(text or "Questions and answers.")],
+    } | more
+    return module.add_child(instance=WebinarPage(**values))
 
 
 def make_small_course(title: str = "", lessons: Sequence[str] = ("First", "Second"), **more: Any) -> CoursePage:

@@ -134,6 +134,7 @@ def events(walk: Walk) -> list[dict[str, Any]]:
     question = walk.attempt.paper[0]["question"]
     payloads = [
         ("lecture.place", {"enrolment": enrolment, "activity": lesson, "seconds": 3, "rung": "audio"}),
+        ("lecture.watched", {"enrolment": enrolment, "activity": lesson, "stretches": [[0, 3]]}),
         ("lesson.finish", {"enrolment": enrolment, "activity": lesson}),
         ("quiz.answer", {"attempt": str(walk.attempt.uuid), "question": question, "options": ["a"]}),
         ("quiz.finish", {"attempt": str(walk.attempt.uuid)}),
@@ -194,7 +195,13 @@ def test_the_inbox_refuses_whoever_should_not_write(walk: Walk) -> None:
     assert {verdict["status"] for verdict in neighbour.json()["verdicts"]} == {"refused"}
     closed = closed_for_her(walk).post(inbox, body | {"events": events(walk)}, content_type="application/json")
     # To hand in what is handed in gives her own mark again; everything else is refused.
-    assert [verdict["status"] for verdict in closed.json()["verdicts"]] == ["refused", "refused", "refused", "stored"]
+    assert [verdict["status"] for verdict in closed.json()["verdicts"]] == [
+        "refused",
+        "refused",
+        "refused",
+        "refused",
+        "stored",
+    ]
     assert not any(word in neighbour.content + closed.content for word in CANARIES)
 
 

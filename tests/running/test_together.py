@@ -13,8 +13,9 @@ from django.utils import timezone
 from courses.running.actions.enrolments import enrol
 from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
+from courses.running.actions.watching import watch
 from courses.running.actions.windows import extend
-from courses.running.models import ActivityRecord, Enrolment, RollEntry
+from courses.running.models import ActivityRecord, Enrolment, RollEntry, WatchedLecture
 from courses.running.signals import course_completed
 from courses.running.standing import standing
 from tests.factories.running import lesson, make_cohort, make_enrolment, make_person, make_programme, quiz
@@ -54,6 +55,23 @@ def test_one_record_and_the_best_score_of_many_at_once() -> None:
     together([score(marks) for marks in (3, 9, 1, 10, 6, 2, 8, 5)])
     record = ActivityRecord.objects.get()
     assert (record.best_score, record.state) == (10, "done")
+
+
+def test_many_phones_that_tell_at_once_lose_no_second() -> None:
+    entry = {"seconds": 600.0, "synthetic_voice": False, "renditions": []}
+    enrolment = make_enrolment(cohort=make_cohort(activities=[lesson("Talk", lectures={"en": entry})]))
+    activity, now = standing(enrolment).activities[0], timezone.now()
+    began = now - timedelta(days=1)
+    for number in range(THREADS):
+        watch(enrolment.person, activity, [], device=str(number), began=began, at=began)
+
+    def tell(number: int) -> Callable[[], Any]:
+        stretches = [(50 * number, 50 * number + 60), (0, 10)]
+        return lambda: watch(enrolment.person, activity, stretches, device=str(number), began=began, at=now)
+
+    together([tell(number) for number in range(THREADS)] * 2)
+    row = WatchedLecture.objects.get()
+    assert (row.counted, row.waiting, row.seconds) == ([[0, 50 * THREADS + 10]], [], 50 * THREADS + 10)
 
 
 def test_the_last_two_lessons_finished_at_once_complete_the_course_once() -> None:

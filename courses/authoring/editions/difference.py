@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from courses.authoring.editions.manifest import Activity, Manifest, Module
 
 # Kinds whose sealed part holds notes for trainers alone: no mark hangs on them.
-UNMARKED = frozenset({"lesson"})
+UNMARKED = frozenset({"lesson", "webinar"})
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,9 @@ def _lectures(old: Activity, new: Activity) -> Iterator[tuple[str, bool]]:
         code: _played(entry) for code, entry in new.lectures.items()
     }:
         yield _("the captions or the words of its slides changed."), True
+    elif new.kind == "webinar" and not old.lectures:
+        # It was held: who could not come may hear it now, and nobody loses anything.
+        yield _("its recording is here."), True
     else:
         yield _("its lecture is another recording."), False
 

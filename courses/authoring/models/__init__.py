@@ -19,6 +19,7 @@ from courses.authoring.models.provenance import EditionPage
 from courses.authoring.models.review import CourseReviewTask
 from courses.authoring.models.roadmap import RoadmapPage
 from courses.authoring.models.track import Track
+from courses.authoring.models.webinar import WebinarPage
 
 __all__ = [
     "ActivityPage",
@@ -45,4 +46,5 @@ __all__ = [
     "SharedModulePage",
     "Track",
     "UnservedPage",
+    "WebinarPage",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.running.access.store import refresh_projections
+from courses.running.actions.attended import finish_attended
 from courses.running.actions.audit import record
 from courses.running.actions.completion import complete_where_passed
 from courses.running.errors import Refusal
@@ -74,6 +75,7 @@ def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person 
         restore_present(no_shows, {entry.person_id for entry in entries if entry.minutes}, by=by)
         refresh_projections(keys)
         complete_where_passed(keys)
+        finish_attended(session, entries, timezone.now())
         record(session, "take_roll", by, entries=[str(entry.uuid) for entry in entries])
     return len(entries)
 

@@ -13,9 +13,11 @@ from courses.running.access.ledger import read_facts
 from courses.running.access.rule import access, frozen, shut
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
+from courses.running.actions.notices import notify, take_back
 from courses.running.errors import Refusal
 from courses.running.models import AccessEntry, Enrolment
 from courses.running.models.access import REASONS
+from courses.running.notices.words import MORE_DAYS
 from courses.running.permissions import require
 from lms.people.models import Person
 
@@ -52,11 +54,14 @@ def may_reopen(facts: AccessFacts, _now: datetime) -> str:
     return "" if endless(shut(facts)) else "Nobody has closed this window."
 
 
+@transaction.atomic
 def extend(enrolment: Enrolment, *, days: int, reason: str, by: Person | None) -> AccessEntry:
-    """Give more whole days, with a reason code; raise ``Refusal`` when they are not 1 to 366."""
+    """Give more whole days, with a reason code, and tell her; raise ``Refusal`` when they are not 1 to 366."""
     if not 1 <= days <= MOST_DAYS:
         raise Refusal(f"Give 1 to {MOST_DAYS} days. Nothing was changed.")
-    return append(enrolment, Kind.EXTEND, reason=reason, by=by, days=days)
+    entry = append(enrolment, Kind.EXTEND, reason=reason, by=by, days=days)
+    notify([enrolment.person_id], MORE_DAYS, about=str(entry.uuid), days=days)
+    return entry
 
 
 def freeze(enrolment: Enrolment, *, reason: str, by: Person | None) -> AccessEntry:
@@ -79,11 +84,16 @@ def reopen(enrolment: Enrolment, *, reason: str, by: Person | None) -> AccessEnt
     return append(enrolment, Kind.REOPEN, reason=reason, by=by, check=may_reopen)
 
 
+@transaction.atomic
 def undo(entry: AccessEntry, *, by: Person | None) -> AccessEntry:
     """Take back an entry, as if it had not been; raise ``Refusal`` when somebody already has."""
     if entry.kind == Kind.UNDO:
         raise Refusal("What was taken back stays taken back. Enter it again instead.")
-    return append(entry.enrolment, Kind.UNDO, verb=RIGHTS[Kind(entry.kind)], reason="mistake", by=by, supersedes=entry)
+    undone = append(
+        entry.enrolment, Kind.UNDO, verb=RIGHTS[Kind(entry.kind)], reason="mistake", by=by, supersedes=entry
+    )
+    take_back(str(entry.uuid))
+    return undone
 
 
 @transaction.atomic

@@ -7,10 +7,13 @@ from courses.running.models.enrolments import Enrolment
 from courses.running.models.imports import TraineeImport
 from courses.running.models.moves import EditionMove
 from courses.running.models.next_steps import NextStep
+from courses.running.models.notices import Notice
 from courses.running.models.outages import OUTAGE_KINDS, Outage
 from courses.running.models.programmes import Programme, ProgrammeCourse
 from courses.running.models.progress import ActivityRecord, LecturePlace
 from courses.running.models.seats import Application, SeatEntry, SeatKind
+from courses.running.models.watching import WatchClock, WatchedLecture
+from courses.running.models.webinars import WebinarMeeting
 
 __all__ = [
     "OUTAGE_KINDS",
@@ -24,6 +27,7 @@ __all__ = [
     "Enrolment",
     "LecturePlace",
     "NextStep",
+    "Notice",
     "Outage",
     "Programme",
     "ProgrammeCourse",
@@ -31,4 +35,7 @@ __all__ = [
     "SeatEntry",
     "SeatKind",
     "TraineeImport",
+    "WatchClock",
+    "WatchedLecture",
+    "WebinarMeeting",
 ]

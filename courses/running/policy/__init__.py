@@ -74,6 +74,10 @@ class Policy(Part):
     keep_lectures: bool = True
     # How long an offered seat is kept, and whether who misses the first class loses hers.
     seats: SeatPolicy = SeatPolicy()
+    # How much of a lesson's lecture must be watched before the lesson counts; None asks for nothing.
+    watch_percent: int | None = Field(default=None, ge=1, le=100)
+    # How much of a webinar's recording counts as having been there; None: only the live webinar counts.
+    webinar_percent: int | None = Field(default=None, ge=1, le=100)
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
     stages: tuple[Stage, ...] = ()

@@ -32,6 +32,7 @@ from courses.running.staff.lists import (
     ways_chosen,
 )
 from courses.running.staff.warnings import warnings_of
+from courses.running.staff.webinars import webinars_of
 
 PER_PAGE = 50
 
@@ -140,6 +141,7 @@ class CohortPage(StaffTemplate):
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
             seats=seat_count(self.found),
+            webinars=webinars_of(self.found),
             last_move=last_standing(self.found),
             warnings=warnings_of(self.found),
             trainers=self.found.trainers.all(),
@@ -164,6 +166,15 @@ class CohortPage(StaffTemplate):
         if may(self.person, "change", self.found):
             address = reverse("hunar_running_staff:change_cohort", args=[key])
             found.append(HeaderButton("Change the batch", url=address, icon_name="edit", priority=30))
+        found += [
+            HeaderButton(
+                f"Export {form.upper()}",
+                url=reverse("hunar_running_staff:export", args=[key, form]),
+                icon_name="download",
+                priority=priority,
+            )
+            for priority, form in ((80, "xlsx"), (90, "csv"))
+        ]
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])
             found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))

@@ -153,6 +153,33 @@ class SessionForm(forms.Form):
     planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
 
 
+class WebinarForm(forms.Form):
+    """When and where a batch meets for a webinar; times are where the batch meets."""
+
+    starts_at = forms.DateTimeField(label="Begins at", widget=MOMENT, help_text="On the clock of the batch.")
+    minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes")
+    link = forms.URLField(
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        label="Link",
+        help_text="Trainees see it on the webinar’s page from a quarter of an hour before until its end, nobody else.",
+    )
+    dial_in = forms.RegexField(
+        r"^[0-9+(][0-9 ()+,#*-]{2,59}$",
+        required=False,
+        label="Number to call",
+        help_text="For listening without data: digits, and what a phone’s keys have.",
+    )
+    code = forms.CharField(
+        max_length=20,
+        required=False,
+        label="Code of the day",
+        help_text="Say it during the webinar; whoever types it that day was there. Choose six digits or more. Without "
+        "a code you write the list by hand.",
+    )
+
+
 class CourseForm(forms.Form):
     """A new course."""
 
@@ -209,6 +236,21 @@ class ProgrammeForm(forms.ModelForm):
         label="Who misses the first class loses the seat",
         help_text="Once staff close the roll of the first class. The seat goes to the next on the waiting list.",
     )
+    watch_percent = forms.IntegerField(
+        min_value=1,
+        max_value=100,
+        required=False,
+        label="Percent of a lecture to watch before its lesson counts",
+        help_text="Empty asks for nothing. Only what is played on the lesson’s page is counted, in a browser that runs "
+        "scripts: a kept file played elsewhere is not.",
+    )
+    webinar_percent = forms.IntegerField(
+        min_value=1,
+        max_value=100,
+        required=False,
+        label="Percent of a webinar’s recording that counts as having been there",
+        help_text="Empty: only the live webinar counts.",
+    )
     pass_percent = forms.IntegerField(min_value=0, max_value=100, label="Percent that passes a quiz")
     required_activities = forms.BooleanField(required=False, label="To pass: all required activities")
     pass_minutes = forms.BooleanField(required=False, label="To pass: the required minutes in class")
@@ -235,6 +277,8 @@ class ProgrammeForm(forms.ModelForm):
                 "keep_lectures": policy.keep_lectures,
                 "offer_days": policy.seats.offer_days,
                 "no_show": policy.seats.no_show,
+                "watch_percent": policy.watch_percent,
+                "webinar_percent": policy.webinar_percent,
                 "pass_percent": policy.passing.pass_percent,
                 "required_activities": policy.passing.required_activities,
                 "pass_minutes": policy.passing.minutes,
@@ -268,6 +312,8 @@ class ProgrammeForm(forms.ModelForm):
             },
             "keep_lectures": data["keep_lectures"],
             "seats": {"offer_days": data["offer_days"] or 3, "no_show": data["no_show"]},
+            "watch_percent": data["watch_percent"],
+            "webinar_percent": data["webinar_percent"],
             "pass": {
                 **kept["pass"],
                 "required_activities": data["required_activities"],

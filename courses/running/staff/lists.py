@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -102,8 +103,8 @@ def members(cohort: Cohort, rows: Iterable[Enrolment]) -> list[Member]:
     ]
 
 
-def done_counts(people: Sequence[int], keys: Sequence[UUID]) -> dict[int, int]:
-    """Return how many of these activities each person has done."""
+def done_counts(people: "Sequence[int] | QuerySet[Any, Any]", keys: Sequence[UUID]) -> dict[int, int]:
+    """Return how many of these activities each person has done; ``people`` are primary keys, or a query for them."""
     records = ActivityRecord.objects.filter(person__in=people, activity_key__in=keys, state=ActivityRecord.State.DONE)
     return dict(records.values_list("person").annotate(count=Count("pk")))
 

@@ -35,5 +35,6 @@ def refused(request: HttpRequest, found: Enrolment, key: UUID, verb: str, **more
         "course_title": course_title(found),
         "key": key,
         "message": verdict.message if verdict else "",
+        "goes_on": verdict is not None and verdict.reason == "watch_more",
     }
     return render(request, "hunar_running/not_saved.html", context, status=409)

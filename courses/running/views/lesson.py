@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST
 from courses.authoring.api import LICENCES, fragment, pictures_on_tap
 from courses.running.kinds import ActivityContext
 from courses.running.offers import asked, offer_of, ways_of
+from courses.running.querysets import watched_seconds
 from courses.running.views.closed import course_title
 from courses.running.views.form import refused
 from courses.running.views.own import own_enrolment, personal_page
+from courses.running.watching.asked import percent_of, seconds_left
+from courses.running.watching.words import left_to_watch
 from media_pipeline.api import player
 
 # Seen from the page of an activity, whose own address names both keys already.
@@ -35,10 +38,20 @@ def lesson(request: HttpRequest, context: ActivityContext) -> HttpResponse:
         "untranslated": context.language not in context.activity.fragments,
         "credits": credits_of(context),
         "done": context.done,
+        "to_watch": to_watch(context),
         "finish_url": FINISH,
         "event": uuid4(),
     }
     return render(request, "hunar_running/lesson.html", page)
+
+
+def to_watch(context: ActivityContext) -> str:
+    """Return how much of the lecture is still to be watched; a query only where the programme asks for watching."""
+    policy = context.enrolment.cohort.programme.rules
+    if context.done or percent_of(policy, context.activity) is None:
+        return ""
+    left = seconds_left(policy, context.activity, watched_seconds(context.person, context.activity.key))
+    return left_to_watch(left) if left else ""
 
 
 def words_of(context: ActivityContext) -> SafeString:

@@ -44,7 +44,7 @@ WantedBy=multi-user.target
 
 NIGHTLY = """# /etc/systemd/system/hunar-nightly.service and hunar-nightly.timer
 [Unit]
-Description=Hunar, once a night: groups follow roles that ended, unfinished uploads and unheld files go, links are tried
+Description=Hunar, once a night: roles that ended, unfinished uploads, unheld files, notices of the day, links
 
 [Service]
 Type=oneshot
@@ -55,6 +55,7 @@ ExecStart={python} manage.py rebuild_groups
 ExecStart={python} manage.py sweep_uploads
 ExecStart={python} manage.py sweep_files
 ExecStart={python} manage.py clearsessions
+ExecStart={python} manage.py send_notices
 ExecStart={python} manage.py check_links
 
 # the timer

@@ -246,7 +246,7 @@
   addEventListener("online", () => { if (media.error) probe(); });
   if ("redirect" in media.dataset) play(marked(clones(media)), false);
 
-  /* ---- The place on the server: our clock is a hint, it decides which is the latest ---- */
+  /* ---- The place on the server, and what was played: our clock is a hint ---- */
 
   const data = media.dataset;
   if (!data.url) return;
@@ -271,18 +271,43 @@
     }
   }
 
+  /* What was played, in whole seconds of the lecture; a jump ends a stretch. */
+  let from = null;
+  let until = 0;
+  let played = [];
+
+  function cut() {
+    if (from !== null && Math.round(until) > Math.round(from)) played.push([Math.round(from), Math.round(until)]);
+    from = null;
+  }
+
+  media.addEventListener("timeupdate", () => {
+    if (media.seeking) return;
+    until = media.currentTime;
+    from ??= until;
+  });
+  ["seeking", "emptied", "pause"].forEach((name) => media.addEventListener(name, cut));
+
   function send() {
+    cut();
+    if (!media.paused && !media.seeking) from = until;
     const seconds = Math.round(place() * 10) / 10;
-    if (Math.abs(seconds - sent) < 3) return;
+    if (Math.abs(seconds - sent) < 3 && !played.length) return;
     sent = seconds;
     sentAt = Date.now();
-    const payload = { enrolment: data.enrolment, activity: data.activity, seconds, rung: data.rung };
-    const event = { uuid: random(), verb: "lecture.place", sequence: sentAt, at: new Date().toISOString(), payload };
+    const events = [];
+    const tell = (verb, more) => events.push({
+      uuid: random(), verb, sequence: sentAt, at: new Date().toISOString(),
+      payload: { enrolment: data.enrolment, activity: data.activity, ...more }
+    });
+    tell("lecture.place", { seconds, rung: data.rung });
+    const stretches = played.splice(0, 200);
+    if (stretches[0]) tell("lecture.watched", { stretches });
     fetch(data.url, {
       method: "POST", credentials: "same-origin", keepalive: true,
       headers: { "Content-Type": "application/json", "X-CSRFToken": data.csrf },
-      body: JSON.stringify({ device: device(), events: [event] })
-    }).catch(() => { sent = -1; });
+      body: JSON.stringify({ device: device(), events })
+    }).then((answer) => { if (!answer.ok) throw 0; }).catch(() => { sent = -1; played = stretches.concat(played); });
   }
 
   media.addEventListener("pause", send);

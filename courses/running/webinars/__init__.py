@@ -1,0 +1,1 @@
+"""Webinars: when their link shows, what counts as having been there."""
