@@ -4,6 +4,8 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from courses.running.attendance.policy import AttendancePolicy
+
 POLICY_FORMAT: Final = 1
 
 
@@ -62,6 +64,7 @@ class Policy(Part):
     window: WindowPolicy = WindowPolicy(days=30)
     # Whether lectures may be kept as files on a phone; a kept file outlives the window.
     keep_lectures: bool = True
+    attendance: AttendancePolicy = AttendancePolicy()
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
 

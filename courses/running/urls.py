@@ -8,6 +8,7 @@ from courses.running.views.course import course
 from courses.running.views.files import file
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
+from courses.running.views.places import places
 from courses.running.views.roadmap import choose
 
 
@@ -30,6 +31,7 @@ app_name = "hunar_running"
 urlpatterns = [
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
+    path("<uuid:enrolment>/places/", places, name="places"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),
     path("<uuid:enrolment>/<uuid:key>/finish/", finish, name="finish"),
     path("<uuid:enrolment>/<uuid:key>/choose/", choose, name="choose"),

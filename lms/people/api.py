@@ -13,6 +13,7 @@ from lms.people.identifiers import (
 from lms.people.permissions import sees_jobs
 from lms.people.requests import is_superuser, person_of, person_of_user, person_uuid_of_request
 from lms.people.roles import (
+    CENTRE_MANAGER,
     CERTIFICATE_OFFICER,
     PROGRAMME_ADMIN,
     RELEASING_TRAINER,
@@ -26,6 +27,7 @@ from lms.people.scopes import SITE, Scope, register_ancestors, register_scope_ty
 from lms.people.slip_sheet import render_slips
 
 __all__ = [
+    "CENTRE_MANAGER",
     "CERTIFICATE_OFFICER",
     "PROGRAMME_ADMIN",
     "RELEASING_TRAINER",

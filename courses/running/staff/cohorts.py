@@ -7,12 +7,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.authoring.api import latest_edition
 from courses.running.actions.cohorts import create_cohort, open_cohort
 from courses.running.actions.moving import last_standing, movable
+from courses.running.attendance.risk import risk_of
 from courses.running.errors import Refusal
 from courses.running.models import Cohort
 from courses.running.permissions import may
@@ -131,6 +133,8 @@ class CohortPage(StaffTemplate):
             runs=may(self.person, "extend", self.found),
             newer=movable(self.found) if may(self.person, "move", self.found) else None,
             ways=ways_chosen(self.found),
+            risk=risk_of(self.found, timezone.now()),
+            now=timezone.now(),
             last_move=last_standing(self.found),
             moves=self.found.moves.select_related("before", "after", "moved_by")[:PER_PAGE],
             **kwargs,
@@ -145,7 +149,13 @@ class CohortPage(StaffTemplate):
                 url=reverse("hunar_running_staff:add_session", args=[key]),
                 icon_name="calendar-check",
                 priority=10,
-            )
+            ),
+            HeaderButton(
+                "Plan a class",
+                url=reverse("hunar_running_staff:plan_session", args=[key]),
+                icon_name="date",
+                priority=15,
+            ),
         ]
         if may(self.person, "enrol", self.found):
             address = reverse("hunar_running_staff:add_trainee", args=[key])

@@ -197,6 +197,7 @@ class ProgrammeForm(forms.ModelForm):
                 "minutes": data["minutes"] if reached else None,
             },
             "keep_lectures": data["keep_lectures"],
+            "attendance": self.instance.rules.attendance.model_dump(),
             "pass": {
                 "required_activities": data["required_activities"],
                 "pass_percent": data["pass_percent"],

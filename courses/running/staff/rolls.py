@@ -13,6 +13,7 @@ from courses.running.actions.roll import create_session, take_roll
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort
 from courses.running.permissions import may
+from courses.running.staff.attendance.classes import roll_context
 from courses.running.staff.base import StaffTemplate
 from courses.running.staff.forms import SessionForm
 from courses.running.staff.lists import roll_lines
@@ -63,6 +64,7 @@ class RollPage(StaffTemplate):
             media=self.form.media,
             rows=rows,
             problem=self.problem,
+            **(roll_context(self.session, self.person) if self.session else {}),
             **kwargs,
         )
 
