@@ -22,6 +22,7 @@ from courses.running.actions.programmes import change_programme, create_programm
 from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
+from courses.running.attendance.words import hours_owed
 from courses.running.errors import Refusal
 from courses.running.kinds import ActivityContext, register_activity_kind
 from courses.running.models import Enrolment, LecturePlace
@@ -67,6 +68,7 @@ __all__ = [
     "facts_for_words",
     "find_enrolments",
     "freeze",
+    "hours_owed",
     "hours_words",
     "lecture_place",
     "left_words",

@@ -24,7 +24,7 @@ from lms.people.roles import (
     roles_of,
 )
 from lms.people.scopes import SITE, Scope, register_ancestors, register_scope_type, with_ancestors
-from lms.people.slip_sheet import render_slips
+from lms.people.slip_sheet import SheetError, render_slips, set_on_paper
 
 __all__ = [
     "CENTRE_MANAGER",
@@ -37,6 +37,7 @@ __all__ = [
     "BadIdentifier",
     "Roles",
     "Scope",
+    "SheetError",
     "assign_role",
     "end_role",
     "is_superuser",
@@ -57,5 +58,6 @@ __all__ = [
     "roles_of",
     "sees_jobs",
     "set_language",
+    "set_on_paper",
     "with_ancestors",
 ]

@@ -32,7 +32,11 @@ def issue_cards(cohort: Cohort, *, by: Person | None, anew: Iterable[Enrolment] 
     if made:
         record(cohort, "issue_cards", by, cards=[str(card.uuid) for card in made])
     active = standing_cards().filter(enrolment__cohort=cohort, enrolment__state=Enrolment.State.ACTIVE)
-    return list(active.select_related("enrolment__person__user").order_by("enrolment__person__display_name", "pk"))
+    return list(
+        active.select_related("enrolment__person__user", "enrolment__cohort").order_by(
+            "enrolment__person__display_name", "pk"
+        )
+    )
 
 
 def standing_cards() -> "QuerySet[TraineeCard]":
@@ -42,7 +46,7 @@ def standing_cards() -> "QuerySet[TraineeCard]":
 
 def sign_of(card: TraineeCard) -> str:
     """Return what a card's square says: the card's key and the batch's, signed by us; no name and no number."""
-    return sign_token(PURPOSE, {"card": str(card.uuid), "cohort": str(card.enrolment.cohort.uuid)})
+    return sign_token(PURPOSE, {"card": card.uuid.hex, "cohort": card.enrolment.cohort.uuid.hex})
 
 
 def card_of(text: str) -> TraineeCard | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from courses.running.staff import cohorts, moves, programmes, rolls, trainees
-from courses.running.staff.attendance import centres, classes, events, files, numbers, policies, waiting
+from courses.running.staff.attendance import cards, centres, classes, events, files, numbers, policies, waiting
 
 app_name = "hunar_running_staff"
 BATCH = "batches/<uuid:cohort>/"
@@ -38,8 +38,9 @@ urlpatterns = [
     path(f"{CLASS}unlock/", classes.UnlockVerb.as_view(), name="unlock"),
     path(f"{CLASS}power/", classes.PowerCutVerb.as_view(), name="power_cut"),
     path(f"{CLASS}power/<uuid:cut>/undo/", classes.UndoCutVerb.as_view(), name="undo_cut"),
-    path(f"{CLASS}cards/", classes.CardPage.as_view(), name="cards"),
+    path(f"{CLASS}cards/", cards.CardPage.as_view(), name="cards"),
     path(f"{TRAINEE}number/", numbers.NumberVerb.as_view(), name="trainee_number"),
+    path(f"{BATCH}cards/", cards.PrintCards.as_view(), name="print_cards"),
     path("attendance/", centres.CentreList.as_view(), name="attendance"),
     path(CENTRE, centres.CentrePage.as_view(), name="centre"),
     path(f"{CENTRE}files/<uuid:file>/", files.FilePage.as_view(), name="device_file"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from certificates.api import awards_of
-from courses.running.api import find_enrolments, lecture_place, standings
+from courses.running.api import find_enrolments, hours_owed, lecture_place, standings
 from lms.learner.guide import guide_link
 from lms.learner.home import CourseNow, order
 from lms.learner.views.entrance import is_staff, landing
@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead": lead,
         "others": courses[1:],
         "enrolment": lead.enrolment if lead else None,
+        "owed": hours_owed(lead.enrolment, lead.standing.minutes, now) if lead else None,
         "place": lecture_place(person, lead.step.key) if person and lead and lead.step else None,
         "certificates": awards_of(person).count() if person and lead and not lead.step else 0,
         "guide_url": guide_link(request, language),

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from wagtail.admin import messages
 
-from courses.running.actions.cards import mark_present
 from courses.running.actions.power_cuts import record_power_cut, undo_power_cut
 from courses.running.actions.roll import create_session, unlockers
 from courses.running.actions.unlocking import unlock_roll
@@ -16,7 +15,6 @@ from courses.running.attendance.rolls import countable, excuses, is_locked, stan
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession
 from courses.running.permissions import may
-from courses.running.querysets import standing_roll
 from courses.running.staff.attendance.forms import PlanForm, PowerCutForm, UnlockForm
 from courses.running.staff.base import StaffTemplate
 from courses.running.staff.trainees import checked, cohort_step
@@ -149,43 +147,3 @@ class UndoCutVerb(ClassVerb):
         """Take it back."""
         undo_power_cut(get_object_or_404(session.power_cuts, uuid=self.key("cut")), by=self.person)
         return "Taken back. The minutes count as they were told."
-
-
-class CardPage(StaffTemplate):
-    """Marking a class by cards: one field for a code or for what a phone reads, and who is marked."""
-
-    template_name = "hunar_running/staff/attendance/cards.html"
-    problem = ""
-    typed = ""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the batch and the class."""
-        super().setup(request, *args, **kwargs)
-        self.batch = self.cohort("take_roll")
-        self.session: ClassSession = get_object_or_404(self.batch.class_sessions, uuid=kwargs["session"])
-
-    def get_page_title(self) -> str:
-        """Return the class's title."""
-        return f"Cards: {self.session.title}"
-
-    def trail(self) -> list[tuple[str, str]]:
-        """Return the way through the batch."""
-        return [*super().trail(), cohort_step(self.batch)]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """List who is marked, the last first."""
-        rows = standing_roll().filter(session=self.session).select_related("person").order_by("-recorded_at", "-pk")
-        return super().get_context_data(
-            cohort=self.batch, session=self.session, rows=rows, problem=self.problem, typed=self.typed, **kwargs
-        )
-
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Mark the holder present."""
-        self.typed = request.POST.get("card", "").strip()
-        try:
-            person = mark_present(self.session, self.typed, by=self.person)
-        except Refusal as refusal:
-            self.problem = str(refusal)
-            return self.render_to_response(self.get_context_data())
-        messages.success(request, f"{person.display_name} is present.")
-        return redirect("hunar_running_staff:cards", self.batch.uuid, self.session.uuid)
