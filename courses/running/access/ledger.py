@@ -80,7 +80,9 @@ def ledger_rows(known: Iterable[Enrolment], *, roll_too: bool) -> "QuerySet[Any,
         return entries.union(counted, all=True)
     events = standing_roll().filter(session__event_type__in={word for words in listing.values() for word in words})
     events = events.filter(person__enrolments__in=[pk for pk, words in listing.items() if words])
-    events = events.annotate(**nothing, row_kind=Concat(Value(EVENT), F("session__event_type"), output_field=CharField()))
+    events = events.annotate(
+        **nothing, row_kind=Concat(Value(EVENT), F("session__event_type"), output_field=CharField())
+    )
     return entries.union(counted, events.order_by().values_list("person__enrolments", *shape), all=True)
 
 

@@ -11,6 +11,7 @@ from courses.running.actions.roll import take_roll
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, RollEntry, TraineeCard
 from courses.running.permissions import require
+from courses.running.querysets import standing_roll
 from lms.foundation.api import BadToken, new_code, read_code, read_token, sign_token
 from lms.people.models import Person
 
@@ -53,7 +54,8 @@ def card_of(text: str) -> TraineeCard | None:
     """Return the card whose code somebody typed or whose square a phone read; None for a void one and for none."""
     cards = standing_cards().select_related("enrolment__person", "enrolment__cohort")
     code = read_code(text)
-    if code is not None:
+    # The letters of a square may happen to end in the right check character; no code is as long.
+    if code is not None and len(code) == CODE_LENGTH:
         return cards.filter(code=code).first()
     try:
         said = read_token(PURPOSE, text.strip(), max_age_seconds=GOOD_FOR_SECONDS)
@@ -69,7 +71,7 @@ def person_of_card(text: str) -> Person | None:
 
 
 def mark_present(session: ClassSession, text: str, *, by: Person | None) -> Person:
-    """Write all planned minutes for the holder of a card; minutes that stand already stay.
+    """Write all planned minutes for the holder of a card; minutes that stand already stay, an absence does not.
 
     Raise ``Refusal`` for a card that is not ours or void, and where ``take_roll`` does.
     """
@@ -77,6 +79,6 @@ def mark_present(session: ClassSession, text: str, *, by: Person | None) -> Pers
     person = person_of_card(text)
     if person is None:
         raise Refusal("This card is not known, or a newer one was printed. Nothing was saved.")
-    if not RollEntry.objects.filter(session=session, person=person).exists():
+    if not standing_roll().filter(session=session, person=person, minutes__gt=0).exists():
         take_roll(session, {person.uuid: session.planned_minutes}, by=by, source=RollEntry.Source.CARD)
     return person

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.running.actions.audit import record
@@ -37,7 +38,9 @@ def plan_import(centre: Centre, data: bytes, *, device: str, clock_minutes: int,
     except UnreadableFile as problem:
         raise Refusal(str(problem)) from problem
     check_clock(clock_minutes)
-    DeviceImport.objects.filter(centre=centre, state=DeviceImport.State.PLANNED, by=by).delete()
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    left = DeviceImport.objects.filter(centre=centre, state=DeviceImport.State.PLANNED)
+    left.filter(Q(by=by) | Q(at__lt=timezone.now() - timedelta(days=1))).delete()
     planned = DeviceImport(
         centre=centre, device=device, sha256=hashlib.sha256(data).hexdigest(), text=text, by=by, at=timezone.now()
     )

@@ -1,9 +1,9 @@
 """Putting right what a device could not know: whose a number is, and when somebody left."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.running.actions.audit import record
@@ -45,7 +45,7 @@ def give_number(centre: Centre, number: str, person: Person, *, by: Person | Non
     Punch.objects.bulk_create(named, batch_size=500)
     touched = touched_by(named)
     entries = count_days(centre, touched, by) if touched else []
-    record(badge, "give_number", by, badge=badge.pk, entries=[str(entry.uuid) for entry in entries])
+    record(badge, "give_number", by, badge=str(badge.uuid), entries=[str(entry.uuid) for entry in entries])
     return len(entries)
 
 
@@ -96,7 +96,7 @@ def count_again(centre: Centre, *, by: Person | None) -> int:
     return len(entries)
 
 
-def waiting_punches(centre: Centre) -> Iterable[Punch]:
+def waiting_punches(centre: Centre) -> "QuerySet[Punch]":
     """Return the punches of a centre that do not count yet, the oldest first."""
     rows = standing_punches().filter(centre=centre, reading__state__in=OPEN_STATES)
     return rows.select_related("reading__session", "person__user").order_by("effective_at", "pk")

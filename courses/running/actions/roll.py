@@ -48,23 +48,27 @@ def create_session(
 
 
 @transaction.atomic
-def create_event(
-    centre: Centre, *, title: str, event_type: str, starts_at: datetime, planned_minutes: int, by: Person | None
+def create_at_centre(
+    centre: Centre,
+    kind: str,
+    *,
+    title: str,
+    starts_at: datetime,
+    planned_minutes: int,
+    by: Person | None,
+    **more: Any,
 ) -> ClassSession:
-    """Add an event outside a course: its minutes count in programmes that list its type."""
+    """Add an event outside a course, or lab hours for everybody at a centre.
+
+    Minutes of an event count in programmes that list its ``event_type``; those of lab hours count nowhere.
+    """
     require(by, "create_session", centre)
-    event = ClassSession(
-        centre=centre,
-        kind=ClassSession.Kind.EVENT,
-        event_type=event_type,
-        title=title,
-        starts_at=starts_at,
-        planned_minutes=planned_minutes,
-    )
-    event.full_clean()
-    event.save()
-    record(event, "create_session", by, session=str(event.uuid))
-    return event
+    session = ClassSession(centre=centre, kind=kind, title=title, starts_at=starts_at, **more)
+    session.planned_minutes = planned_minutes
+    session.full_clean()
+    session.save()
+    record(session, "create_session", by, session=str(session.uuid))
+    return session
 
 
 @transaction.atomic

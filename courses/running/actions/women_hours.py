@@ -19,7 +19,7 @@ def add_women_hours(
     hours = WomenHours(centre=centre, weekday=weekday, opens=opens, closes=closes)
     hours.full_clean()
     hours.save()
-    record(centre, "add_women_hours", by, hours=hours.pk)
+    record(centre, "add_women_hours", by, hours=str(hours.uuid))
     return hours
 
 
@@ -27,5 +27,5 @@ def add_women_hours(
 def drop_women_hours(hours: WomenHours, *, by: Person | None) -> None:
     """Open these hours to everybody again."""
     require(by, "import_punches", hours.centre)
-    record(hours.centre, "drop_women_hours", by, hours=hours.pk)
+    record(hours.centre, "drop_women_hours", by, hours=str(hours.uuid))
     hours.delete()

@@ -31,13 +31,13 @@ class Class:
     free: int | None
     dark: int
 
-    def meeting(self, now: datetime) -> Meeting:
-        """Return what the rule reads of it at ``now``."""
+    def meeting(self, now: datetime, *, excused: bool) -> Meeting:
+        """Return what the rule reads of it at ``now``; ``excused`` power cuts make nobody owe."""
         over = self.starts_at + timedelta(minutes=self.minutes) <= now
         state = "held" if self.taken else "unknown" if over else "coming"
         # A make-up class that is over without a roll can pay nothing back any more.
         minutes = 0 if self.make_up and over else self.minutes
-        return Meeting(minutes, self.dark, state, self.make_up)
+        return Meeting(minutes, 0 if excused else self.dark, state, self.make_up)
 
     def bookable(self, now: datetime) -> bool:
         """Whether somebody can still book a place in it."""
@@ -92,8 +92,9 @@ def grouped(rows: Iterable[ClassSession]) -> list[Class]:
 def owing_of(cohort: Cohort, classes: Iterable[Class], attended: int, now: datetime) -> Owing:
     """Return what somebody of this batch with ``attended`` minutes owes at ``now``; no query."""
     policy = cohort.programme.rules
+    excused = policy.attendance.power_cuts == "excused"
     return owing(
-        [each.meeting(now) for each in classes if each.counts],
+        [each.meeting(now, excused=excused) for each in classes if each.counts],
         planned=policy.planned_minutes,
         required=policy.required_minutes,
         attended=attended,

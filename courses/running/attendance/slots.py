@@ -1,7 +1,9 @@
 """Which places can be booked, and by whom. Reads."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -24,9 +26,21 @@ class OpenSlot:
     for_others: bool
 
 
-def slot_of(session: ClassSession) -> Slot:
+Hours = list[tuple[int | None, time, time]]
+
+
+def hours_at(centres: Iterable[int | None]) -> dict[int, Hours]:
+    """Return the hours for women of each centre; one query."""
+    found: dict[int, Hours] = defaultdict(list)
+    for row in WomenHours.objects.filter(centre__in=[key for key in centres if key is not None]):
+        found[row.centre_id].append((row.weekday, row.opens, row.closes))
+    return found
+
+
+def slot_of(session: ClassSession, known: dict[int, Hours] | None = None) -> Slot:
     """Return what the rule reads of a session; hours for women at its centre make the whole slot theirs."""
-    hours = WomenHours.objects.filter(centre=session.centre_id).values_list("weekday", "opens", "closes")
+    every = hours_at([session.centre_id]) if known is None else known
+    hours = every.get(session.centre_id or 0, [])
     alone = session.women_only or in_women_hours(
         session.starts_at, session.planned_minutes, hours, ZoneInfo(site_time_zone())
     )
@@ -70,9 +84,10 @@ def open_slots(enrolment: Enrolment, now: datetime) -> list[OpenSlot]:
     """Return the slots she may book or has booked."""
     person = enrolment.person
     woman = person.gender == Person.Gender.FEMALE
-    found = []
-    for session in slots_for(enrolment, now).select_related("centre").prefetch_related(Prefetch("bookings", BOOKED)):
-        slot, seats = slot_of(session), taken_seats(session)
+    rows = slots_for(enrolment, now).select_related("centre").prefetch_related(Prefetch("bookings", BOOKED))
+    hours, found = hours_at({session.centre_id for session in rows}), []
+    for session in rows:
+        slot, seats = slot_of(session, hours), taken_seats(session)
         hers = any(row.person_id == person.pk for row in session.bookings.all())
         found.append(OpenSlot(session, places_left(slot, seats, woman=woman), hers, slot.women_only and not woman))
     return found

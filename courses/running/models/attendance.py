@@ -64,6 +64,7 @@ class PowerCut(LedgerEntry):
 class WomenHours(models.Model):
     """When a centre is for women alone: on one day of the week (0 is Monday), or on every day."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     centre = models.ForeignKey("hunar_people.Centre", on_delete=models.CASCADE, related_name="women_only_hours")
     weekday = models.PositiveSmallIntegerField(null=True, blank=True)
     opens = models.TimeField()

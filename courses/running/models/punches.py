@@ -12,6 +12,7 @@ from lms.foundation.models import LedgerEntry
 class DeviceBadge(models.Model):
     """Which number a centre's devices know a person by. Punches read before a change stay with whom they were."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     centre = models.ForeignKey("hunar_people.Centre", on_delete=models.PROTECT, related_name="badges")
     number = models.CharField(max_length=32)
     person = models.ForeignKey("hunar_people.Person", on_delete=models.PROTECT, related_name="badges")
@@ -20,7 +21,7 @@ class DeviceBadge(models.Model):
         constraints = [models.UniqueConstraint(fields=["centre", "number"], name="hunar_running_badge_once")]
 
     def __str__(self) -> str:
-        return f"Badge {self.number} of centre {self.centre_id}"
+        return f"Badge {self.uuid}"
 
 
 class DeviceImport(models.Model):

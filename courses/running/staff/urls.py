@@ -49,7 +49,8 @@ urlpatterns = [
     path(f"{CENTRE}waiting/<uuid:punch>/", waiting.CompleteStayVerb.as_view(), name="complete_stay"),
     path(f"{CENTRE}numbers/", numbers.NumbersPage.as_view(), name="numbers"),
     path(f"{CENTRE}hours/", centres.WomenHoursVerb.as_view(), name="add_hours"),
-    path(f"{CENTRE}hours/<int:hours>/", centres.WomenHoursVerb.as_view(), name="drop_hours"),
+    path(f"{CENTRE}hours/<uuid:hours>/", centres.WomenHoursVerb.as_view(), name="drop_hours"),
     path(f"{CENTRE}events/add/", events.EventAdd.as_view(), name="add_event"),
+    path(f"{CENTRE}labs/add/", events.LabAdd.as_view(), name="add_lab"),
     path(f"{CENTRE}events/<uuid:session>/", events.EventRoll.as_view(), name="event"),
 ]

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -17,7 +18,7 @@ from courses.running.actions.roll import create_session
 from courses.running.attendance.booking import Seat, Slot, find_seat, in_women_hours, places_left, pool_sizes
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, SlotBooking
-from tests.factories.attendance import at, batch_at_a_centre, trainee
+from tests.factories.attendance import at, batch_at_a_centre, form_time, manager_of, trainee
 from tests.faults import rounds
 from tests.foundation.threads import at_once
 from tests.running.conftest import Signed
@@ -115,12 +116,34 @@ def test_of_another_batch_or_withdrawn_it_is_not_there(signed: Signed) -> None:
 def test_a_slot_of_the_centre_is_for_every_batch_there(signed: Signed) -> None:
     cohort = batch_at_a_centre()
     her, stranger = trainee(cohort), trainee(batch_at_a_centre())
-    tomorrow = timezone.now() + timedelta(days=1)
-    session = ClassSession.objects.create(
-        centre=cohort.centre, kind="lab", title="Lab", starts_at=tomorrow, planned_minutes=60, places=1
-    )
+    _, desk = manager_of(cohort)
+    data = {"title": "Lab", "starts_at": form_time(at("10:00", days_ago=-1)), "planned_minutes": 60, "places": 1}
+    roll = desk.post(reverse("hunar_running_staff:add_lab", args=[cohort.centre.uuid]), data)["Location"]
+    session = ClassSession.objects.get()
     assert post(signed(stranger.person), stranger, session) == 404
     assert post(signed(her.person), her, session) == 302
+    assert f"1 of 1 places are booked: {her.person.display_name}" in desk.get(roll).content.decode()
+    outline = signed(her.person).get(reverse("hunar_running:course", args=[her.uuid])).content.decode()
+    assert "You owe" not in outline
+
+
+@pytest.mark.django_db
+def test_many_slots_ask_no_more_than_one(signed: Signed) -> None:
+    cohort = batch_at_a_centre()
+    her = trainee(cohort)
+    client, address = signed(her.person), reverse("hunar_running:places", args=[her.uuid])
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    lab(cohort, places=3)
+    asked()
+    one = asked()
+    for _ in range(10):
+        lab(cohort, places=3)
+    assert asked() == one <= 8
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,15 +2,18 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from courses.running.actions.cards import GOOD_FOR_SECONDS, PURPOSE, sign_of
+from courses.running.actions.cards import GOOD_FOR_SECONDS, PURPOSE, card_of, sign_of
+from courses.running.actions.roll import take_roll
 from courses.running.models import Cohort, TraineeCard
-from lms.foundation.api import group_code, read_token, sign_token
+from lms.foundation.api import group_code, new_code, read_code, read_token, sign_token
 from tests.factories.attendance import batch_at_a_centre, desk_of, entries, make_class, minutes_on_roll, trainee
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,29 @@ def test_the_square_says_keys_and_nothing_else() -> None:
     card = TraineeCard.objects.get()
     said = read_token(PURPOSE, sign_of(card), max_age_seconds=GOOD_FOR_SECONDS)
     assert said == {"card": card.uuid.hex, "cohort": cohort.uuid.hex}
+
+
+def test_a_square_whose_letters_happen_to_be_a_code_is_still_a_square() -> None:
+    cohort = batch_at_a_centre()
+    card = TraineeCard(enrolment=trainee(cohort), code=new_code(8), issued_at=timezone.now())
+    while read_code(sign_of(card)) is None:
+        card.uuid = uuid4()
+    card.save()
+    assert card_of(sign_of(card)) == card
+
+
+def test_a_card_ends_an_absence_and_touches_no_minutes() -> None:
+    cohort = batch_at_a_centre()
+    trainee(cohort, "nazia")
+    trainee(cohort, "saima")
+    session, client = make_class(cohort), trainer_of(cohort)
+    printed(client, cohort)
+    cards = TraineeCard.objects.order_by("enrolment__person__user__username")
+    people = [card.enrolment.person.uuid for card in cards]
+    take_roll(session, {people[0]: 0, people[1]: 100}, by=None)
+    for card in cards:
+        client.post(url("cards", cohort.uuid, session.uuid), {"card": card.code})
+    assert minutes_on_roll(session) == {"nazia": 240, "saima": 100}
 
 
 def test_a_lost_card_marks_nobody_once_a_new_one_is_printed() -> None:

@@ -64,8 +64,8 @@ class CentrePage(CentreScreen):
             imports=imports,
             form=self.form or DeviceFileForm(),
             files=self.centre.device_imports.filter(state=DeviceImport.State.DONE).select_related("by")[:LATEST],
-            waiting=sum(1 for _ in waiting_punches(self.centre)) if imports else 0,
-            events=self.centre.class_sessions.filter(kind="event")[:LATEST],
+            waiting=waiting_punches(self.centre).count() if imports else 0,
+            events=self.centre.class_sessions.filter(cohorts=None)[:LATEST],
             hours=[(row, "Every day" if row.weekday is None else WEEKDAYS[row.weekday]) for row in hours],
             hours_form=WomenHoursForm(),
             **kwargs,
@@ -101,7 +101,7 @@ class WomenHoursVerb(CentreScreen):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do it and go back."""
         if "hours" in kwargs:
-            drop_women_hours(get_object_or_404(self.centre.women_only_hours, pk=kwargs["hours"]), by=self.person)
+            drop_women_hours(get_object_or_404(self.centre.women_only_hours, uuid=kwargs["hours"]), by=self.person)
             messages.success(request, "These hours are for everybody again. Places booked in them stay booked.")
         else:
             form = WomenHoursForm(request.POST)

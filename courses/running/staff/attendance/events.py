@@ -1,8 +1,9 @@
-"""Events outside a course: add one, and take its roll of anybody the centre's programmes know."""
+"""Events and lab hours of a centre: add them, and take their roll of anybody the centre's programmes know."""
 
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,12 +11,12 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from courses.running.actions.cards import person_of_card
-from courses.running.actions.roll import create_event, take_roll
+from courses.running.actions.roll import create_at_centre, take_roll
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, RollEntry
 from courses.running.querysets import standing_roll
 from courses.running.staff.attendance.base import CentreScreen
-from courses.running.staff.attendance.forms import EventForm
+from courses.running.staff.attendance.forms import EventForm, LabForm
 from courses.running.staff.attendance.waiting import person_named
 
 
@@ -25,24 +26,36 @@ class EventAdd(CentreScreen):
     page_title = "Add an event"
     template_name = "hunar_running/staff/attendance/plan.html"
     verb = "create_session"
-    form: EventForm | None = None
+    kind = ClassSession.Kind.EVENT
+    form_class: type[EventForm] | type[LabForm] = EventForm
+    submit = "Save the event"
+    form: Form | None = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the form."""
-        form = self.form or EventForm(initial={"starts_at": timezone.localtime().replace(minute=0)})
-        return super().get_context_data(form=form, media=form.media, submit="Save the event", **kwargs)
+        form = self.form or self.form_class(initial={"starts_at": timezone.localtime().replace(minute=0)})
+        return super().get_context_data(form=form, media=form.media, submit=self.submit, **kwargs)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Add it and go to its roll."""
-        self.form = EventForm(request.POST)
+        self.form = self.form_class(request.POST)
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
-        event = create_event(self.centre, by=self.person, **self.form.cleaned_data)
-        return redirect("hunar_running_staff:event", self.centre.uuid, event.uuid)
+        session = create_at_centre(self.centre, self.kind, by=self.person, **self.form.cleaned_data)
+        return redirect("hunar_running_staff:event", self.centre.uuid, session.uuid)
+
+
+class LabAdd(EventAdd):
+    """Lab hours that everybody at the centre may book."""
+
+    page_title = "Add lab hours"
+    kind = ClassSession.Kind.LAB
+    form_class = LabForm
+    submit = "Save the lab hours"
 
 
 class EventRoll(CentreScreen):
-    """Who was at an event; people are added by username or by what stands on their card."""
+    """Who was at an event, or in lab hours; people are added by username or by what stands on their card."""
 
     template_name = "hunar_running/staff/attendance/event.html"
     verb = "take_roll"
@@ -52,7 +65,7 @@ class EventRoll(CentreScreen):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the event."""
         super().setup(request, *args, **kwargs)
-        events = self.centre.class_sessions.filter(kind=ClassSession.Kind.EVENT)
+        events = self.centre.class_sessions.filter(cohorts=None)
         self.event: ClassSession = get_object_or_404(events, uuid=kwargs["session"])
 
     def get_page_title(self) -> str:
@@ -65,6 +78,7 @@ class EventRoll(CentreScreen):
         return super().get_context_data(
             centre=self.centre,
             event=self.event,
+            booked=self.event.bookings.filter(state="booked").select_related("person__user").order_by("pk"),
             rows=rows.order_by("person__display_name", "pk"),
             typed=self.typed,
             problem=self.problem,

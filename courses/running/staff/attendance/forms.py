@@ -76,20 +76,9 @@ class EventForm(forms.Form):
     planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=120)
 
 
-class PlanForm(forms.Form):
-    """A class session to come."""
+class PlacesForm(forms.Form):
+    """Places that are booked, some or all of them for women."""
 
-    title = forms.CharField(max_length=200, label="Title")
-    kind = forms.ChoiceField(
-        choices=[row for row in ClassSession.Kind.choices if row[0] != "event"], initial="class", label="Kind"
-    )
-    starts_at = forms.DateTimeField(
-        label="Begins at", widget=MOMENT, help_text="On Fridays leave 12:30 to 14:30 free for prayers."
-    )
-    planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
-    make_up = forms.BooleanField(
-        required=False, label="A make-up class", help_text="It pays back hours owed; nobody owes its own."
-    )
     places = forms.IntegerField(
         min_value=1,
         max_value=2000,
@@ -106,6 +95,36 @@ class PlanForm(forms.Form):
         if (data.get("women_places") or 0) > (data.get("places") or 0):
             self.add_error("women_places", "Places for women are some of the places.")
         return data
+
+
+class LabForm(PlacesForm):
+    """Lab hours of a centre."""
+
+    title = forms.CharField(max_length=200, label="Title", initial="Lab hours")
+    starts_at = forms.DateTimeField(label="Begins at", widget=MOMENT)
+    planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Minutes", initial=120)
+    field_order = ["title", "starts_at", "planned_minutes"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].required = True
+
+
+class PlanForm(PlacesForm):
+    """A class session to come."""
+
+    title = forms.CharField(max_length=200, label="Title")
+    kind = forms.ChoiceField(
+        choices=[row for row in ClassSession.Kind.choices if row[0] != "event"], initial="class", label="Kind"
+    )
+    starts_at = forms.DateTimeField(
+        label="Begins at", widget=MOMENT, help_text="On Fridays leave 12:30 to 14:30 free for prayers."
+    )
+    planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
+    make_up = forms.BooleanField(
+        required=False, label="A make-up class", help_text="It pays back hours owed; nobody owes its own."
+    )
+    field_order = ["title", "kind", "starts_at", "planned_minutes", "make_up"]
 
 
 class UnlockForm(forms.Form):
