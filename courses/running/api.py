@@ -25,6 +25,7 @@ from courses.running.actions.programmes import change_programme, create_programm
 from courses.running.actions.progress import record_activity
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
+from courses.running.attendance.words import hours_owed
 from courses.running.errors import Refusal
 from courses.running.exporting.columns import register_export_columns
 from courses.running.kinds import ActivityContext, register_activity_kind
@@ -85,6 +86,7 @@ __all__ = [
     "find_enrolments",
     "freeze",
     "give_back",
+    "hours_owed",
     "hours_words",
     "lecture_place",
     "left_words",

@@ -5,33 +5,41 @@ from uuid import UUID
 
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, Programme
-from lms.people.api import PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_of
-from lms.people.models import Person
+from lms.people.api import CENTRE_MANAGER, PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_of
+from lms.people.models import Centre, Person
 
 # What a trainer may do with the cohorts of her course; a programme admin may do everything in her programme.
 TRAINER_VERBS = frozenset({"see", "create_session", "take_roll", "export"})
+# What a centre manager may do with all that is held at her centre.
+MANAGER_VERBS = frozenset({"see", "create_session", "take_roll", "import_punches"})
 
-VERBS = TRAINER_VERBS | {
-    "change",
-    "create_cohort",
-    "open",
-    "move",
-    "enrol",
-    "withdraw",
-    "extend",
-    "freeze",
-    "close",
-    "see_names",
-}
+VERBS = (
+    TRAINER_VERBS
+    | MANAGER_VERBS
+    | {
+        "change",
+        "create_cohort",
+        "open",
+        "move",
+        "enrol",
+        "withdraw",
+        "extend",
+        "freeze",
+        "close",
+        "see_names",
+        "unlock",
+    }
+)
 
-Thing = Programme | Cohort | ClassSession | Enrolment
+Thing = Programme | Cohort | ClassSession | Enrolment | Centre
 
 
 def may(person: Person | None, verb: str, obj: Thing) -> bool:
     """Answer whether ``person`` may do ``verb`` to a programme, cohort, class session or enrolment.
 
     Verbs: see, change, create_cohort, open, move, enrol, withdraw, extend, freeze, close, create_session, take_roll,
-    export, see_names (those on certificates).
+    export, see_names (those on certificates), unlock, import_punches. What is held at a centre without a batch is asked
+    about at the centre.
     A trainee's own pages need no right: they find her enrolment by herself.
     """
     if verb not in VERBS:
@@ -42,7 +50,30 @@ def may(person: Person | None, verb: str, obj: Thing) -> bool:
         return True
     if isinstance(obj, Programme):
         return PROGRAMME_ADMIN in roles_of(person).at(Scope("programme", obj.uuid))
-    return any(may_in(person, verb, cohort) for cohort in cohorts_of(obj))
+    if isinstance(obj, Centre):
+        return may_at(person, verb, obj)
+    cohorts = list(cohorts_of(obj))
+    if not cohorts and isinstance(obj, ClassSession) and obj.centre is not None:
+        return may_at(person, verb, obj.centre)
+    return any(may_in(person, verb, cohort) for cohort in cohorts)
+
+
+def may_at(person: Person, verb: str, centre: Centre) -> bool:
+    """Answer for a centre: its manager, an admin of a programme taught there, a trainer of a course taught there."""
+    if verb in MANAGER_VERBS and manages(person, centre):
+        return True
+    roles = roles_of(person)
+    for cohort in centre.cohorts.select_related("programme"):
+        if PROGRAMME_ADMIN in roles.at(Scope("programme", cohort.programme.uuid)):
+            return True
+        if verb in TRAINER_VERBS and teaches(person, cohort.course_key):
+            return True
+    return False
+
+
+def manages(person: Person, centre: Centre | None) -> bool:
+    """Answer whether she manages this centre."""
+    return centre is not None and CENTRE_MANAGER in roles_of(person).at(Scope("centre", centre.uuid))
 
 
 def may_in(person: Person, verb: str, cohort: Cohort) -> bool:
@@ -50,7 +81,9 @@ def may_in(person: Person, verb: str, cohort: Cohort) -> bool:
     roles = roles_of(person)
     if PROGRAMME_ADMIN in roles.at(Scope("programme", cohort.programme.uuid)):
         return True
-    return verb in TRAINER_VERBS and teaches(person, cohort.course_key)
+    if verb in TRAINER_VERBS and teaches(person, cohort.course_key):
+        return True
+    return verb in MANAGER_VERBS and manages(person, cohort.centre)
 
 
 def teaches(person: Person, course_key: UUID) -> bool:
@@ -65,7 +98,7 @@ def cohorts_of(obj: Thing) -> Iterable[Cohort]:
     if isinstance(obj, Enrolment):
         return [obj.cohort]
     if isinstance(obj, ClassSession):
-        return obj.cohorts.select_related("programme")
+        return obj.cohorts.select_related("programme", "centre")
     return []
 
 

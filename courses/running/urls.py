@@ -10,6 +10,7 @@ from courses.running.views.join import join
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
 from courses.running.views.notices import read_notice
+from courses.running.views.places import places
 from courses.running.views.roadmap import choose
 from courses.running.views.seats import accept_seat, give_seat_back, seat
 from courses.running.views.webinar import attend
@@ -39,6 +40,7 @@ urlpatterns = [
     path("notices/<uuid:notice>/read/", read_notice, name="read_notice"),
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
+    path("<uuid:enrolment>/places/", places, name="places"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),
     path("<uuid:enrolment>/<uuid:key>/finish/", finish, name="finish"),
     path("<uuid:enrolment>/<uuid:key>/attend/", attend, name="attend"),

@@ -61,6 +61,13 @@ def add_notices(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG00
     panels.append(NoticesPanel())
 
 
+@hooks.register("register_admin_menu_item")
+def attendance_item() -> MenuItem:
+    """Return the way to the centres' attendance."""
+    address = reverse_lazy("hunar_running_staff:attendance")
+    return BatchesItem("Attendance", address, name="hunar-attendance", icon_name="calendar-check", order=305)
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """Name our verbs in Wagtail's audit log."""
@@ -100,5 +107,16 @@ def log_actions(actions: Any) -> None:
         ("import_slips", "Print slips of a list", "The start slips of an uploaded list were printed"),
         ("set_webinar", "Set webinar", "Time and place of a webinar were set"),
         ("take_roll", "Take roll", "The roll of a class session was taken or corrected"),
+        ("unlock_roll", "Unlock roll", "A locked roll was unlocked until the end of the day"),
+        ("power_cut", "Power cut", "A power cut in a class was recorded"),
+        ("undo_power_cut", "Take power cut back", "A power cut in a class was taken back"),
+        ("import_punches", "Bring in punches", "A file of a device was brought in"),
+        ("correct_clock", "Correct clock", "The clock of a device was put right for a file"),
+        ("give_number", "Give number", "A number of a centre's devices was given to a trainee"),
+        ("complete_stay", "Complete stay", "The missing half of a punch was added"),
+        ("count_again", "Count again", "The punches that waited at a centre were counted again"),
+        ("add_women_hours", "Hours for women", "Hours of a centre were kept for women"),
+        ("drop_women_hours", "Drop hours for women", "Hours of a centre were opened to everybody"),
+        ("issue_cards", "Issue cards", "Cards of a batch were issued"),
     ):
         actions.register_action(f"hunar_running.{verb}", label, message)

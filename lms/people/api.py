@@ -16,6 +16,7 @@ from lms.people.matching import persons_by_numbers, persons_by_username
 from lms.people.permissions import sees_jobs
 from lms.people.requests import is_superuser, person_of, person_of_user, person_uuid_of_request
 from lms.people.roles import (
+    CENTRE_MANAGER,
     CERTIFICATE_OFFICER,
     PROGRAMME_ADMIN,
     RELEASING_TRAINER,
@@ -26,9 +27,10 @@ from lms.people.roles import (
     roles_of,
 )
 from lms.people.scopes import SITE, Scope, register_ancestors, register_scope_type, with_ancestors
-from lms.people.slip_sheet import SheetError, render_slips
+from lms.people.slip_sheet import SheetError, render_slips, set_on_paper
 
 __all__ = [
+    "CENTRE_MANAGER",
     "CERTIFICATE_OFFICER",
     "PROGRAMME_ADMIN",
     "RELEASING_TRAINER",
@@ -66,5 +68,6 @@ __all__ = [
     "roles_of",
     "sees_jobs",
     "set_language",
+    "set_on_paper",
     "with_ancestors",
 ]

@@ -15,12 +15,14 @@ RELEASING_TRAINER = "releasing_trainer"
 REVIEWER = "reviewer"
 PROGRAMME_ADMIN = "programme_admin"
 CERTIFICATE_OFFICER = "certificate_officer"
+CENTRE_MANAGER = "centre_manager"
 ROLE_LABELS = {
     TRAINER: "Trainer",
     RELEASING_TRAINER: "Releasing trainer",
     REVIEWER: "Reviewer",
     PROGRAMME_ADMIN: "Programme admin",
     CERTIFICATE_OFFICER: "Certificate officer",
+    CENTRE_MANAGER: "Centre manager",
 }
 
 

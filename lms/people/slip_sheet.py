@@ -24,18 +24,23 @@ class SheetError(Exception):
 
 def render_slips(pairs: Iterable[tuple[StartSlip, str]]) -> bytes:
     """A PDF of A4 sheets for slips and their plain codes. ``SheetError`` with a sentence when it cannot be made."""
+    data = {
+        "slips": [_slip(slip, code) for slip, code in pairs],
+        "texts": {code: _texts(code) for code in ("en", "ur")},
+    }
+    return set_on_paper(TEMPLATE, data)
+
+
+def set_on_paper(template: Path, data: dict[str, Any]) -> bytes:
+    """A PDF of ``data`` set by a typst template in the fonts of slips. ``SheetError`` when it cannot be made."""
     try:
         import typst
     except ImportError as missing:
         raise SheetError(
             "Slips are printed by typst, which is not installed here: install hunar[certificates]."
         ) from missing
-    data = {
-        "slips": [_slip(slip, code) for slip, code in pairs],
-        "texts": {code: _texts(code) for code in ("en", "ur")},
-    }
     fonts: list[str] = [str(options["FONTS"])] if options["FONTS"] else []
-    source: Any = TEMPLATE.read_bytes()
+    source: Any = template.read_bytes()
     try:
         made: Any = typst.compile(
             source,

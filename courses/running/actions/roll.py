@@ -1,21 +1,24 @@
 """Class sessions and their roll in minutes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateformat import format as date_text
 
 from courses.running.access.store import refresh_projections
 from courses.running.actions.attended import finish_attended
 from courses.running.actions.audit import record
-from courses.running.actions.completion import complete_where_passed
+from courses.running.actions.minutes import append_minutes, follow
+from courses.running.attendance.rolls import is_locked, lock_of, zone_of
 from courses.running.errors import Refusal
-from courses.running.models import ClassSession, Cohort, Enrolment, RollEntry
+from courses.running.models import ClassSession, Cohort, Enrolment, Programme, RollEntry
 from courses.running.permissions import may, require
-from courses.running.querysets import standing_roll
 from courses.running.seats.actions.first_class import lock_no_shows, restore_present
+from lms.people.api import PROGRAMME_ADMIN, Scope, persons_with
 from lms.people.models import Centre, Person
 
 ON_ROLL = {Enrolment.State.ACTIVE, Enrolment.State.NO_SHOW}
@@ -30,14 +33,18 @@ def create_session(
     planned_minutes: int,
     by: Person | None,
     centre: Centre | None = None,
+    **more: Any,
 ) -> ClassSession:
-    """Add a class session that counts in each of these cohorts."""
+    """Add a class session that counts in each of these cohorts.
+
+    ``more`` are other fields of ``ClassSession``: its kind, places, hours for women, whether it is a make-up class.
+    """
     chosen = list(cohorts)
     if not chosen:
         raise Refusal("Choose a batch for this class. Nothing was changed.")
     for cohort in chosen:
         require(by, "create_session", cohort)
-    session = ClassSession(title=title, starts_at=starts_at, planned_minutes=planned_minutes, centre=centre)
+    session = ClassSession(title=title, starts_at=starts_at, planned_minutes=planned_minutes, centre=centre, **more)
     session.full_clean()
     session.save()
     session.cohorts.set(chosen)
@@ -49,65 +56,104 @@ def create_session(
 
 
 @transaction.atomic
-def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person | None) -> int:
+def create_at_centre(
+    centre: Centre,
+    kind: str,
+    *,
+    title: str,
+    starts_at: datetime,
+    planned_minutes: int,
+    by: Person | None,
+    **more: Any,
+) -> ClassSession:
+    """Add an event outside a course, or lab hours for everybody at a centre.
+
+    Minutes of an event count in programmes that list its ``event_type``; those of lab hours count nowhere.
+    """
+    require(by, "create_session", centre)
+    session = ClassSession(centre=centre, kind=kind, title=title, starts_at=starts_at, **more)
+    session.planned_minutes = planned_minutes
+    session.full_clean()
+    session.save()
+    record(session, "create_session", by, session=str(session.uuid))
+    return session
+
+
+@transaction.atomic
+def take_roll(
+    session: ClassSession, minutes: Mapping[UUID, int], *, by: Person | None, source: str = RollEntry.Source.TYPED
+) -> int:
     """Write minutes in class by person uuid; return how many entries were new.
 
-    The same minutes again write nothing; other minutes supersede what stood. Raise ``Refusal`` before the class has
-    begun, for minutes outside 0 to the planned minutes, and for a person who is in none of the session's cohorts that
-    ``by`` may take the roll of. Then nothing at all is written. A no-show of the first class who was there after all
-    gets a seat back while one is free.
+    The same minutes again write nothing; other minutes supersede what stood. Of minutes in a power cut no more count
+    than the programme says. Raise ``Refusal`` before the class has begun, once the roll is locked, for minutes outside
+    0 to the planned minutes, and for a person who is not in this class or whose roll ``by`` may not take. Then nothing
+    at all is written. The system itself (``by`` is None) finds no roll locked. A no-show of the first class who was
+    there after all gets a seat back while one is free.
     """
+    ClassSession.objects.select_for_update().get(pk=session.pk)
     if session.starts_at > timezone.now():
         raise Refusal("This class has not begun yet. Take the roll when it has.")
     if any(not 0 <= value <= session.planned_minutes for value in minutes.values()):
         raise Refusal(f"Minutes go from 0 to {session.planned_minutes}, as planned for this class. Nothing was saved.")
+    require(by, "take_roll", session)
+    if by is not None:
+        require_unlocked(session)
     no_shows = lock_no_shows(session, minutes)
     touched = lock_enrolments(session, minutes)
-    mine = cohorts_for(session, by)
-    on_roll = [row for row in touched if row.state in ON_ROLL and row.cohort_id in mine]
-    people = {row.person.uuid: row.person_id for row in on_roll}
+    people = on_roll(session, touched, by)
     if set(minutes) - set(people):
         raise Refusal("Somebody on this roll is not in this class. Nothing was saved.")
-    entries = new_entries(session, {people[key]: value for key, value in minutes.items()}, by)
-    RollEntry.objects.bulk_create(entries)
+    entries = append_minutes(session, {people[key]: value for key, value in minutes.items()}, by=by, source=source)
     if entries:
-        keys = [row.pk for row in touched]
         restore_present(no_shows, {entry.person_id for entry in entries if entry.minutes}, by=by)
-        refresh_projections(keys)
-        complete_where_passed(keys)
+        follow(touched)
         finish_attended(session, entries, timezone.now())
         record(session, "take_roll", by, entries=[str(entry.uuid) for entry in entries])
     return len(entries)
 
 
-def cohorts_for(session: ClassSession, by: Person | None) -> set[int]:
-    """Return the session's cohorts, by primary key, whose roll ``by`` may take; refuse when there are none."""
-    require(by, "take_roll", session)
-    every = session.cohorts.select_related("programme")
-    return {cohort.pk for cohort in every if by is None or may(by, "take_roll", cohort)}
+def require_unlocked(session: ClassSession) -> None:
+    """Raise ``Refusal`` when the roll is locked, saying since when and who can unlock it."""
+    if is_locked(session, timezone.now()):
+        since = date_text(lock_of(session).astimezone(zone_of(session)), "j F Y")
+        who = " or ".join(unlockers(session)) or "A programme admin"
+        raise Refusal(f"This roll locked on {since}. {who} can unlock it. Nothing was saved.")
 
 
-def lock_enrolments(session: ClassSession, minutes: Mapping[UUID, int]) -> list[Enrolment]:
-    """Lock and return every enrolment in which these minutes will count, so that two rolls follow one another."""
-    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("person")
-    found = rows.filter(cohort__class_sessions=session, person__uuid__in=list(minutes))
+def unlockers(session: ClassSession) -> list[str]:
+    """Return the display names of those who can unlock a roll."""
+    programmes = Programme.objects.filter(cohorts__in=session.cohorts.all())
+    if not programmes and session.centre is not None:
+        programmes = Programme.objects.filter(cohorts__centre=session.centre)
+    keys: set[int] = set()
+    for uuid in programmes.values_list("uuid", flat=True).distinct():
+        keys |= persons_with(PROGRAMME_ADMIN, Scope("programme", uuid))
+    return list(Person.objects.filter(pk__in=keys).order_by("display_name").values_list("display_name", flat=True))
+
+
+def on_roll(session: ClassSession, touched: Iterable[Enrolment], by: Person | None) -> dict[UUID, int]:
+    """Return the people, uuid to primary key, whose minutes ``by`` may write here.
+
+    Where the session has batches, those in one that she may take the roll of; else anybody in a programme that its
+    centre teaches.
+    """
+    every = list(session.cohorts.select_related("programme", "centre"))
+    mine = {cohort.pk for cohort in every if by is None or may(by, "take_roll", cohort)}
+    if every:
+        return {row.person.uuid: row.person_id for row in touched if row.state in ON_ROLL and row.cohort_id in mine}
+    active = [row for row in touched if row.state == Enrolment.State.ACTIVE]
+    here = set(Programme.objects.filter(cohorts__centre=session.centre).values_list("pk", flat=True))
+    return {row.person.uuid: row.person_id for row in active if row.cohort.programme_id in here}
+
+
+def lock_enrolments(session: ClassSession, people: Iterable[UUID]) -> list[Enrolment]:
+    """Lock and return every enrolment in which these minutes may count, so that two rolls follow one another.
+
+    Which those are in a session without batches, the policies of their programmes say: there it is all of them.
+    """
+    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "cohort")
+    found = rows.filter(person__uuid__in=list(people))
+    if session.cohorts.exists():
+        found = found.filter(cohort__class_sessions=session)
     return list(found.order_by("pk"))
-
-
-def new_entries(session: ClassSession, minutes: Mapping[int, int], by: Person | None) -> list[RollEntry]:
-    """Return an entry for each person, by primary key, whose minutes are not what stands already."""
-    standing = {entry.person_id: entry for entry in standing_roll().filter(session=session, person__in=list(minutes))}
-    ends_at = session.starts_at + timedelta(minutes=session.planned_minutes)
-    return [
-        RollEntry(
-            session=session,
-            person_id=person,
-            kind=RollEntry.Kind.MINUTES,
-            minutes=value,
-            effective_at=ends_at,
-            actor=by.uuid if by else None,
-            supersedes=standing.get(person),
-        )
-        for person, value in sorted(minutes.items())
-        if person not in standing or standing[person].minutes != value
-    ]

@@ -10,6 +10,7 @@ from courses.running.policy.stages import AdmissionPolicy, Stage, Unenforced
 
 __all__ = ["POLICY_FORMAT", "Part", "PassPolicy", "Policy", "WindowPolicy", "default_policy", "read_policy"]
 
+from courses.running.attendance.policy import AttendancePolicy
 from courses.running.seats.policy import SeatPolicy
 
 POLICY_FORMAT: Final = 1
@@ -78,6 +79,7 @@ class Policy(Part):
     watch_percent: int | None = Field(default=None, ge=1, le=100)
     # How much of a webinar's recording counts as having been there; None: only the live webinar counts.
     webinar_percent: int | None = Field(default=None, ge=1, le=100)
+    attendance: AttendancePolicy = AttendancePolicy()
     # ``pass`` is a word of Python; the JSON keeps it.
     passing: PassPolicy = Field(default=PassPolicy(), alias="pass")
     stages: tuple[Stage, ...] = ()

@@ -8,12 +8,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.authoring.api import latest_edition
 from courses.running.actions.cohorts import create_cohort, open_cohort
 from courses.running.actions.moving import last_standing, movable
+from courses.running.attendance.risk import risk_of
 from courses.running.errors import Refusal
 from courses.running.models import Cohort
 from courses.running.permissions import may
@@ -142,6 +144,8 @@ class CohortPage(StaffTemplate):
             ways=ways_chosen(self.found),
             seats=seat_count(self.found),
             webinars=webinars_of(self.found),
+            risk=risk_of(self.found, timezone.now()),
+            now=timezone.now(),
             last_move=last_standing(self.found),
             warnings=warnings_of(self.found),
             trainers=self.found.trainers.all(),
@@ -158,7 +162,13 @@ class CohortPage(StaffTemplate):
                 url=reverse("hunar_running_staff:add_session", args=[key]),
                 icon_name="calendar-check",
                 priority=10,
-            )
+            ),
+            HeaderButton(
+                "Plan a class",
+                url=reverse("hunar_running_staff:plan_session", args=[key]),
+                icon_name="date",
+                priority=15,
+            ),
         ]
         if may(self.person, "create_cohort", self.found.programme):
             address = reverse("hunar_running_staff:copy_cohort", args=[key])

@@ -16,7 +16,7 @@ from courses.running.access.words import end_words, when_words
 from courses.running.models import ActivityRecord, ClassSession, Cohort, Enrolment, Programme
 from courses.running.querysets import cohorts, next_steps, standing_roll
 from courses.running.seats.first_class import first_class
-from lms.people.api import PROGRAMME_ADMIN, SITE, TRAINER, is_superuser, roles_of
+from lms.people.api import CENTRE_MANAGER, PROGRAMME_ADMIN, SITE, TRAINER, is_superuser, roles_of
 from lms.people.models import Person
 
 
@@ -40,12 +40,14 @@ def visible_cohorts(person: Person) -> "QuerySet[Cohort]":
         .annotate(trainees=Count("enrolments", filter=Q(enrolments__state=Enrolment.State.ACTIVE), distinct=True))
         .order_by("-starts_on", "name", "pk")
     )
-    everywhere = {(PROGRAMME_ADMIN, SITE), (TRAINER, SITE)} & roles.held
+    everywhere = {(PROGRAMME_ADMIN, SITE), (TRAINER, SITE), (CENTRE_MANAGER, SITE)} & roles.held
     if is_superuser(person) or everywhere:
         return rows
     return rows.filter(
         Q(programme__uuid__in=roles.scopes(PROGRAMME_ADMIN, "programme"))
         | Q(course_key__in=roles.scopes(TRAINER, "course"))
+        | Q(centre__uuid__in=roles.scopes(CENTRE_MANAGER, "centre"))
+        | Q(centre__organisation__uuid__in=roles.scopes(CENTRE_MANAGER, "organisation"))
         | Q(
             course_key__in=Programme.objects.filter(uuid__in=roles.scopes(TRAINER, "programme")).values(
                 "courses__course_key"
@@ -64,7 +66,9 @@ def run_programmes(person: Person) -> list[Programme]:
 
 def has_a_role(person: Person | None) -> bool:
     """Answer whether a person has anything to do on these screens."""
-    return person is not None and (is_superuser(person) or roles_of(person).has(PROGRAMME_ADMIN, TRAINER))
+    return person is not None and (
+        is_superuser(person) or roles_of(person).has(PROGRAMME_ADMIN, TRAINER, CENTRE_MANAGER)
+    )
 
 
 def runs_programmes(person: Person | None) -> bool:

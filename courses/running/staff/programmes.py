@@ -82,7 +82,11 @@ class ProgrammeEdit(StaffForm):
         if self.found is None:
             return []
         address = reverse("hunar_running_staff:begin_course", args=[self.found.uuid])
-        return [HeaderButton("Add a course", url=address, icon_name="plus")]
+        rules = reverse("hunar_running_staff:attendance_policy", args=[self.found.uuid])
+        return [
+            HeaderButton("Add a course", url=address, icon_name="plus"),
+            HeaderButton("Attendance rules", url=rules, icon_name="calendar-check"),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say above the form what its rules come to, and how many batches there are."""

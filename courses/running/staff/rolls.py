@@ -14,6 +14,7 @@ from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort
 from courses.running.permissions import may
 from courses.running.seats.first_class import first_class
+from courses.running.staff.attendance.classes import roll_context
 from courses.running.staff.base import StaffTemplate
 from courses.running.staff.forms import SessionForm
 from courses.running.staff.lists import roll_lines
@@ -66,6 +67,7 @@ class RollPage(StaffTemplate):
             media=self.form.media,
             rows=rows,
             problem=self.problem,
+            **(roll_context(self.session, self.person) if self.session else {}),
             **kwargs,
         )
 

@@ -109,6 +109,8 @@ class TraineePage(StaffTemplate):
             is_frozen=endless(frozen(stands.facts)),
             close_form=CloseForm(),
             is_shut=endless(shut(stands.facts)),
+            devices=cohort.centre is not None and may(self.person, "import_punches", cohort.centre),
+            badges=list(self.found.person.badges.filter(centre=cohort.centre_id).values_list("number", flat=True)),
             **kwargs,
         )
 

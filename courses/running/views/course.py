@@ -15,6 +15,7 @@ from courses.authoring.api import Activity, Module
 from courses.running.access.outage_words import outage_words
 from courses.running.access.waiting import waits_for
 from courses.running.access.words import gate_words, hours_words, left_words, until_words
+from courses.running.attendance.words import hours_owed
 from courses.running.models import ActivityRecord
 from courses.running.standing import Standing, gate_of, next_activity, standing
 from courses.running.views.closed import closed_page, course_title
@@ -54,13 +55,14 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     if not stands.decision.open:
         return closed_page(request, found, stands.decision)
     policy = found.cohort.programme.rules
+    now = timezone.now()
     context = {
         "enrolment": found,
         "here": "course",
         "course_title": course_title(found),
         "until": until_words(stands.decision, stands.facts),
-        "left": left_words(stands.decision, stands.facts, timezone.now()),
-        "outages": outage_words(stands.decision, stands.facts, timezone.now()),
+        "left": left_words(stands.decision, stands.facts, now),
+        "outages": outage_words(stands.decision, stands.facts, now),
         "standing": stands,
         "to_go": stands.of - stands.done,
         "roadmap": roadmap_of(stands),
@@ -71,6 +73,7 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
             "sewn": min(stands.minutes, policy.planned_minutes) / 60,
             "planned": policy.planned_minutes / 60,
         },
+        "owed": hours_owed(found, stands.minutes, now),
     }
     return render(request, "hunar_running/course.html", context)
 

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses.running.access.words import day_words, hours_words, missing_words, until_words
-from courses.running.models import ActivityRecord, Enrolment
+from courses.running.attendance.words import hours_owed
+from courses.running.models import ActivityRecord, ClassSession, Enrolment
 from courses.running.querysets import standing_roll
 from courses.running.standing import Standing, standing
 from courses.running.views.closed import course_title
@@ -54,6 +57,7 @@ def marks(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "missing": [missing_words(item, stands.manifest) for item in stands.result.missing],
         "marks": marks_of(stands),
         "classes": classes_of(found),
+        "owed": hours_owed(found, stands.minutes, timezone.now()),
         "minutes": hours_words(stands.minutes),
         "planned": hours_words(policy.planned_minutes),
         "required": hours_words(policy.required_minutes),
@@ -73,9 +77,12 @@ def marks_of(stands: Standing) -> list[Mark]:
 
 
 def classes_of(enrolment: Enrolment) -> list[Attended]:
-    """Return the class sessions of her cohort in which her roll was taken, earliest first."""
+    """Return the class sessions of her cohort in which her roll was taken, and her events, earliest first."""
     zone = ZoneInfo(enrolment.cohort.time_zone)
-    entries = standing_roll().filter(person=enrolment.person, session__cohorts=enrolment.cohort)
+    hers = Q(session__kind=ClassSession.Kind.EVENT) | Q(
+        session__in=ClassSession.objects.filter(cohorts=enrolment.cohort).values("pk")
+    )
+    entries = standing_roll().filter(hers, person=enrolment.person)
     return [
         Attended(
             entry.session.title,

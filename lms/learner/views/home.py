@@ -7,7 +7,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from certificates.api import awards_of
-from courses.running.api import find_enrolments, lecture_place, notices_for, open_applications, standings
+from courses.running.api import (
+    find_enrolments,
+    hours_owed,
+    lecture_place,
+    notices_for,
+    open_applications,
+    standings,
+)
 from lms.learner.guide import guide_link
 from lms.learner.home import CourseNow, SeatNow, order
 from lms.learner.views.entrance import is_staff, landing
@@ -32,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "seats": seats,
         "notices": notices_for(person, now) if person else [],
         "enrolment": lead.enrolment if lead else None,
+        "owed": hours_owed(lead.enrolment, lead.standing.minutes, now) if lead else None,
         "place": lecture_place(person, lead.step.key) if person and lead and lead.step else None,
         "certificates": awards_of(person).count() if person and lead and not lead.step else 0,
         "guide_url": guide_link(request, language),

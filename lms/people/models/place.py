@@ -110,7 +110,7 @@ class Centre(ClusterableModel):  # type: ignore[misc]
 
 
 class WomenHours(models.Model):
-    """A stretch of a weekday at which a centre is for women alone, in the centre's own time."""
+    """A stretch of a weekday, or of every day, at which a centre is for women alone, in the centre's own time."""
 
     class Weekday(models.IntegerChoices):
         """As Python counts them."""
@@ -123,8 +123,11 @@ class WomenHours(models.Model):
         SATURDAY = 5, "Saturday"
         SUNDAY = 6, "Sunday"
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     centre = ParentalKey(Centre, on_delete=models.CASCADE, related_name="hours_for_women")
-    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    weekday = models.PositiveSmallIntegerField(
+        choices=Weekday.choices, null=True, blank=True, help_text="Or every day."
+    )
     opens = models.TimeField("from")
     closes = models.TimeField("until")
 
@@ -136,11 +139,13 @@ class WomenHours(models.Model):
                 name="hunar_people_women_hours_in_order",
                 violation_error_message="These hours end before they begin.",
             ),
-            models.CheckConstraint(condition=Q(weekday__lte=6), name="hunar_people_women_hours_weekday"),
+            models.CheckConstraint(
+                condition=Q(weekday__isnull=True) | Q(weekday__lte=6), name="hunar_people_women_hours_weekday"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
+        return f"{self.get_weekday_display() or 'Every day'} {self.opens:%H:%M}-{self.closes:%H:%M}"
 
 
 class ClosedDay(models.Model):

@@ -1,0 +1,1 @@
+"""Attendance: what devices say, what is locked, what is owed, which slots are free. Every rule here is pure."""

@@ -1,0 +1,1 @@
+"""Screens for what surrounds a roll: centres, devices, events, locks, power cuts, planned classes, cards."""
