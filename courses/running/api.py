@@ -26,12 +26,13 @@ from courses.running.errors import Refusal
 from courses.running.kinds import ActivityContext, register_activity_kind
 from courses.running.models import Enrolment, LecturePlace
 from courses.running.passing import percent_asked
+from courses.running.passing.asked import minutes_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
 from courses.running.querysets import DOOR_RELATIONS, enrolments, enrolments_of
 from courses.running.signals import course_completed
 from courses.running.standing import Standing, next_activity, standing, standings
-from courses.running.views.closed import closed_page
+from courses.running.views.closed import ask_of, closed_page
 from lms.people.models import Person
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Standing",
     "Window",
     "access",
+    "ask_of",
     "change_programme",
     "clock_words",
     "close",
@@ -71,6 +73,7 @@ __all__ = [
     "lecture_place",
     "left_words",
     "may",
+    "minutes_asked",
     "missing_words",
     "next_activity",
     "offer_courses",
