@@ -33,6 +33,7 @@ from courses.running.models import Enrolment, LecturePlace
 from courses.running.notices.kinds import neutral_words, register_notice_kind
 from courses.running.notices.read import NoticeShown, notices_for
 from courses.running.passing import percent_asked
+from courses.running.passing.asked import minutes_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
 from courses.running.querysets import DOOR_RELATIONS, enrolments, enrolments_of
@@ -42,7 +43,7 @@ from courses.running.seats.actions.waiting import accept, enrol_or_wait, give_ba
 from courses.running.seats.querysets import open_applications
 from courses.running.signals import course_completed
 from courses.running.standing import Standing, next_activity, standing, standings
-from courses.running.views.closed import closed_page
+from courses.running.views.closed import ask_of, closed_page
 from lms.people.models import Person
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Window",
     "accept",
     "access",
+    "ask_of",
     "change_programme",
     "change_seats",
     "clock_words",
@@ -91,6 +93,7 @@ __all__ = [
     "lecture_place",
     "left_words",
     "may",
+    "minutes_asked",
     "missing_words",
     "neutral_words",
     "next_activity",

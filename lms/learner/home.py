@@ -14,10 +14,12 @@ from courses.running.api import (
     Decision,
     DoorWords,
     Standing,
+    ask_of,
     door_words,
     end_words,
     hours_words,
     left_words,
+    minutes_asked,
     missing_words,
     next_activity,
     outage_words,
@@ -84,6 +86,11 @@ class CourseNow:
         """The four parts of a closed door."""
         return door_words(self.decision, self.standing.facts)
 
+    @cached_property
+    def ask(self) -> SafeString:
+        """Whom to ask about a closed door, empty where the centre names nobody."""
+        return ask_of(self.enrolment)
+
     @property
     def missing(self) -> list[SafeString]:
         """What the course still asks for, a sentence each."""
@@ -112,13 +119,14 @@ class CourseNow:
 
     @property
     def hours_asked(self) -> SafeString:
-        """What the course asks for, in words."""
-        return hours_words(self.enrolment.cohort.programme.rules.required_minutes)
+        """What the course asks for, in words; empty when it asks for no time in class."""
+        asked = minutes_asked(self.enrolment.cohort.programme.rules)
+        return hours_words(asked) if asked else SafeString("")
 
     @property
     def hours_enough(self) -> bool:
         """Whether she has what the course asks for."""
-        return self.standing.minutes >= self.enrolment.cohort.programme.rules.required_minutes
+        return self.standing.minutes >= minutes_asked(self.enrolment.cohort.programme.rules)
 
     @cached_property
     def step(self) -> Step | None:

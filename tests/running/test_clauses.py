@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from courses.running.access.facts import Missing
 from courses.running.access.words import missing_words
 from courses.running.passing import Assessment, Done, Override, PassFacts, PassResult, Step, judge
+from courses.running.passing.asked import minutes_asked
 from courses.running.policy import Policy, read_policy
 
 ONLY_CLAUSES = {"required_activities": False, "minutes": False}
@@ -350,3 +351,17 @@ def test_fractions_are_cut_down_for_reading_and_never_up() -> None:
 
     assert [readable(Fraction(value, 3)) for value in (1, 2, 3)] == [Decimal("0.33"), Decimal("0.66"), 1]
     assert isinstance(KEYS[0], UUID)
+
+
+@pytest.mark.parametrize(
+    ("rule", "minutes"),
+    [
+        ({}, 2304),
+        ({"pass": {"minutes": False}}, 0),
+        ({"pass": {"minutes": False, "clauses": [{"kind": "attendance", "percent": 75}]}}, 2160),
+        ({"pass": {"clauses": [{"kind": "minutes", "least": 2400}, {"kind": "attendance", "percent": 1}]}}, 2400),
+        ({"pass": {"minutes": False, "clauses": [{"kind": "sessions", "least": 8}]}}, 0),
+    ],
+)
+def test_pages_name_the_most_minutes_that_any_rule_asks_for(rule: dict[str, Any], minutes: int) -> None:
+    assert minutes_asked(read_policy(rule)) == minutes

@@ -47,6 +47,12 @@ def test_of_a_batch_for_women_it_names_the_woman(signed: Signed) -> None:
     assert "Mr. K." in closed(signed, place(**DESK), women_only=True)
 
 
+def test_home_names_her_too(signed: Signed) -> None:
+    enrolment = make_enrolment(cohort=make_cohort(centre=place(**DESK, **WOMAN), women_only=True))
+    close(enrolment, reason="other", by=None)
+    assert "Ask <bdi>Mrs. N.</bdi>" in signed(enrolment.person).get("/").content.decode()
+
+
 def test_in_urdu_the_centre_has_its_urdu_name(signed: Signed) -> None:
     assert "<bdi>مردان سنٹر</bdi> میں <bdi>Mr. K.</bdi> سے پوچھیں" in closed(signed, place(**DESK), "ur")
 

@@ -100,7 +100,7 @@ def test_each_trainee_is_one_row(cohort: Cohort, signed: Signed) -> None:
     rows = by_name(as_csv(signed(admin_of(cohort)), cohort))
     assert list(rows) == ["'=1+1", "Ahead", "Frozen", "Gone"]
     ahead = rows["Ahead"]
-    told = ("Gender", "District", "State", "Minutes in class", "Minutes still owed", "Classes attended")
+    told = ("Gender", "District", "State", "Minutes in class", "Minutes still asked for", "Classes attended")
     assert [ahead[name] for name in told] == ["Woman", "Mardan", "Active", "600", "1704", "3"]
     assert [ahead["Activities done"], ahead["of"], ahead["Check: best mark"]] == ["2", "3", "17.5 of 20"]
     assert ahead["Opens on"] == str(cohort.starts_on)

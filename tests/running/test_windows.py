@@ -1,5 +1,6 @@
 """The access rule against a second opinion, written from the prose of the decision and sharing no code with it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,18 @@ def test_the_rule_and_the_second_opinion_agree_at_every_edge(facts: AccessFacts,
         assert decided == may_enter(facts, moment), (facts, moment)
         dated = facts.cohort_open and not facts.withdrawn and not facts.no_show
         assert decided == (dated and any(item.holds(moment) for item in intervals(facts)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(facts=all_facts, days=st.integers(0, 20), after=st.timedeltas(timedelta(days=-2), timedelta(days=150)))
+def test_they_agree_also_where_the_last_class_is_about_the_windows_end(
+    facts: AccessFacts, days: int, after: timedelta
+) -> None:
+    last_class = first_instant(facts.starts_on, facts.time_zone) + after
+    window = replace(facts.window, after_last_session_days=days)
+    held_open = replace(facts, cohort_open=True, withdrawn=False, window=window, last_session_ends_at=last_class)
+    for moment in edges(held_open):
+        assert access(held_open, moment).open == may_enter(held_open, moment), (held_open, moment)
 
 
 @settings(max_examples=200, deadline=None)

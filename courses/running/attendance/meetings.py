@@ -12,6 +12,7 @@ from courses.running.access.clock import Interval
 from courses.running.attendance.countable import cut_minutes
 from courses.running.attendance.owing import Meeting, Owing, owing
 from courses.running.models import ClassSession, Cohort, PowerCut, RollEntry, SlotBooking
+from courses.running.passing.asked import minutes_asked
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def owing_of(cohort: Cohort, classes: Iterable[Class], attended: int, now: datet
     return owing(
         [each.meeting(now, excused=excused) for each in classes if each.counts],
         planned=policy.planned_minutes,
-        required=policy.required_minutes,
+        required=minutes_asked(policy),
         attended=attended,
         ended=cohort.state == Cohort.State.ENDED,
     )

@@ -12,6 +12,7 @@ from courses.running.access.words import hours_words, when_words
 from courses.running.attendance.meetings import classes_of, next_make_up, owing_of
 from courses.running.attendance.owing import Owing
 from courses.running.models import Enrolment
+from courses.running.passing.asked import minutes_asked
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def hours_owed(enrolment: Enrolment, attended: int, now: datetime) -> HoursOwed 
         return None
     classes = classes_of(cohort)
     found = owing_of(cohort, classes, attended, now)
-    sentences = owing_words(found, cohort.programme.rules.required_minutes)
+    sentences = owing_words(found, minutes_asked(cohort.programme.rules))
     make_up = next_make_up(classes, now)
     if make_up is not None and (found.owed or found.beyond_reach):
         when = when_words(make_up.starts_at, ZoneInfo(cohort.time_zone))

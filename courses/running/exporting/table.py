@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from courses.authoring.api import Activity, load_manifest
+from courses.running.attendance.meetings import Class, classes_of, owing_of
 from courses.running.evidence import marks_text
 from courses.running.exporting.cells import Cell, harmless
 from courses.running.exporting.columns import more_columns
@@ -21,7 +22,8 @@ from courses.running.staff.lists import done_counts, members_of, window_text
 AT_ONCE = 1000
 WHO = ("Enrolment", "Name", "Username")
 NAMES = ("Full name", "Name in Urdu")
-ABOUT = ("Gender", "District", "State", "Joined on", "Minutes in class", "Minutes still owed", "Classes attended")
+ABOUT = ("Gender", "District", "State", "Joined on", "Minutes in class", "Minutes owed")
+CLASSES = ("Minutes still asked for", "Classes attended")
 DOOR = ("Window", "Opens on", "Last day", "Completed on")
 
 
@@ -35,6 +37,7 @@ class Facts:
     done: Mapping[int, int]
     classes: Mapping[int, int]
     marks: Mapping[tuple[int, UUID], str]
+    held: Sequence[Class]
     more: Sequence[tuple[int, Mapping[UUID, Sequence[Cell]]]]
     zone: ZoneInfo
     now: datetime
@@ -47,7 +50,7 @@ def table_of(cohort: Cohort, *, names: bool) -> Iterator[list[Cell]]:
     """
     facts = read(cohort)
     yield [harmless(cell) for cell in headings(facts, names=names)]
-    for enrolment in members_of(cohort).iterator(chunk_size=AT_ONCE):
+    for enrolment in members_of(cohort).select_related("person__district").iterator(chunk_size=AT_ONCE):
         yield [harmless(cell) for cell in row_of(enrolment, facts, names=names)]
 
 
@@ -68,6 +71,7 @@ def read(cohort: Cohort) -> Facts:
         done=done_counts(people, [activity.key for activity in activities]),
         classes=dict(roll.values_list("person").annotate(count=Count("session", distinct=True))),
         marks={(person, key): f"{marks_text(best)} of {marks_text(most)}" for person, key, best, most in marks},
+        held=classes_of(cohort),
         more=[(len(each.headings), each.supplier(cohort)) for each in more_columns()],
         zone=ZoneInfo(cohort.time_zone),
         now=timezone.now(),
@@ -78,7 +82,7 @@ def headings(facts: Facts, *, names: bool) -> list[Cell]:
     """Return the first row."""
     marks = [f"{activity.title('en')}: best mark" for activity in facts.marked]
     more = [heading for each in more_columns() for heading in each.headings]
-    return [*WHO, *(NAMES if names else ()), *ABOUT, "Activities done", "of", *marks, *DOOR, *more]
+    return [*WHO, *(NAMES if names else ()), *ABOUT, *CLASSES, "Activities done", "of", *marks, *DOOR, *more]
 
 
 def row_of(enrolment: Enrolment, facts: Facts, *, names: bool) -> list[Cell]:
@@ -104,11 +108,14 @@ def about(enrolment: Enrolment, facts: Facts) -> Iterator[Cell]:
     made = getattr(enrolment, "projection", None)
     minutes = made.minutes if made else 0
     yield enrolment.person.get_gender_display()
-    yield centre.district.name_en if centre and centre.district else None
+    district = enrolment.person.district or (centre.district if centre else None)
+    yield district.name_en if district else None
     yield enrolment.get_state_display()
     yield day(enrolment.enrolled_at, facts.zone)
     yield minutes
-    yield max(facts.cohort.programme.rules.required_minutes - minutes, 0)
+    owing = owing_of(facts.cohort, facts.held, minutes, facts.now)
+    yield owing.owed
+    yield owing.short
     yield facts.classes.get(enrolment.person_id, 0)
 
 

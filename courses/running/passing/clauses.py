@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 from functools import singledispatch
-from math import ceil
 
 from courses.running.access.facts import Missing
+from courses.running.passing.asked import share_of_planned
 from courses.running.passing.facts import PassFacts
 from courses.running.passing.marks import chosen, missing_in, points, readable, short_of_floor
 from courses.running.policy.clauses import (
@@ -36,7 +36,7 @@ def _minutes(clause: MinutesClause, facts: PassFacts) -> list[Missing]:
 
 @lacks.register
 def _attendance(clause: AttendanceClause, facts: PassFacts) -> list[Missing]:
-    return short("minutes", facts.minutes, ceil(Fraction(clause.percent) * facts.policy.planned_minutes / 100))
+    return short("minutes", facts.minutes, share_of_planned(clause, facts.policy))
 
 
 @lacks.register

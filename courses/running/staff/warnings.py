@@ -1,14 +1,12 @@
 """The facts behind a batch's warnings, read for its page."""
 
 from datetime import datetime, timedelta
-from math import ceil
 
 from courses.running.access.ledger import facts_of
 from courses.running.access.rule import stretches
 from courses.running.cohort_warnings import CohortFacts, cohort_warnings
 from courses.running.models import Cohort, Enrolment
-from courses.running.policy import Policy
-from courses.running.policy.clauses import AttendanceClause, MinutesClause, SessionsClause
+from courses.running.passing.asked import minutes_asked, sessions_asked
 
 
 def warnings_of(cohort: Cohort) -> list[str]:
@@ -21,7 +19,6 @@ def known_of(cohort: Cohort) -> CohortFacts:
     rules, centre = cohort.programme.rules, cohort.centre
     classes = list(cohort.class_sessions.all())
     last = max((each.starts_at + timedelta(minutes=each.planned_minutes) for each in classes), default=None)
-    contact, hers = (centre.contact(for_women=women) if centre else None for women in (False, True))
     return CohortFacts(
         required_minutes=minutes_asked(rules),
         planned_minutes=sum(each.planned_minutes for each in classes),
@@ -31,9 +28,9 @@ def known_of(cohort: Cohort) -> CohortFacts:
         last_session_ends_at=last,
         at_home=cohort.delivery == Cohort.Delivery.HOME,
         has_centre=centre is not None,
-        has_contact=contact is not None,
+        has_contact=centre is not None and centre.contact(for_women=cohort.women_only) is not None,
         women_only=cohort.women_only,
-        has_woman_contact=hers is not None and hers != contact,
+        has_woman_contact=centre is not None and bool(centre.women_contact_name or centre.women_contact_phone),
         has_women_hours=centre is not None
         and bool(centre.women_hours or centre.women_places or centre.hours_for_women.exists()),
     )
@@ -43,19 +40,3 @@ def common_end(cohort: Cohort, last: datetime | None) -> datetime | None:
     """Return when the window of everybody ends to whom nothing was given or taken."""
     nobody = Enrolment(cohort=cohort)
     return stretches(facts_of(nobody, (), (), last))[0].closes
-
-
-def minutes_asked(rules: Policy) -> int:
-    """Return the most minutes in class that any part of the pass rule asks for."""
-    asked = [rules.required_minutes if rules.passing.minutes else 0]
-    for clause in rules.passing.clauses:
-        if isinstance(clause, MinutesClause):
-            asked.append(clause.least)
-        if isinstance(clause, AttendanceClause):
-            asked.append(ceil(clause.percent * rules.planned_minutes / 100))
-    return max(asked)
-
-
-def sessions_asked(rules: Policy) -> int:
-    """Return the most class sessions that any clause asks for."""
-    return max((each.least for each in rules.passing.clauses if isinstance(each, SessionsClause)), default=0)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from courses.authoring.api import load_manifest
@@ -20,17 +21,17 @@ def closed_page(request: HttpRequest, enrolment: Enrolment, decision: Decision, 
         "enrolment": enrolment,
         "here": "course",
         "course_title": course_title(enrolment),
-        "ask": ask_words(centre_of(enrolment), for_women=enrolment.cohort.women_only),
+        "ask": ask_of(enrolment),
         "words": door_words(decision, facts_for_words(enrolment), load_manifest(edition) if edition else None),
     }
     return render(request, "hunar_running/closed.html", context, status=status)
 
 
-def centre_of(enrolment: Enrolment) -> Centre | None:
-    """Return the centre of an enrolment's batch: only a closed door reads it, so only it asks for it."""
-    if enrolment.cohort.centre_id is None:
-        return None
-    return Centre.objects.get(pk=enrolment.cohort.centre_id)
+def ask_of(enrolment: Enrolment) -> SafeString:
+    """Return whom to ask about a closed door; one query, for only a closed door reads a batch's centre."""
+    cohort = enrolment.cohort
+    centre = Centre.objects.filter(pk=cohort.centre_id).first() if cohort.centre_id else None
+    return ask_words(centre, for_women=cohort.women_only)
 
 
 def course_title(enrolment: Enrolment) -> str:

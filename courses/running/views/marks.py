@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from courses.running.access.words import day_words, hours_words, missing_words, until_words
 from courses.running.attendance.words import hours_owed
 from courses.running.models import ActivityRecord, ClassSession, Enrolment
+from courses.running.passing.asked import minutes_asked
 from courses.running.querysets import standing_roll
 from courses.running.standing import Standing, standing
 from courses.running.views.closed import course_title
@@ -60,7 +61,7 @@ def marks(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "owed": hours_owed(found, stands.minutes, timezone.now()),
         "minutes": hours_words(stands.minutes),
         "planned": hours_words(policy.planned_minutes),
-        "required": hours_words(policy.required_minutes),
+        "required": hours_words(minutes_asked(policy)) if minutes_asked(policy) else "",
         "sewn": min(stands.minutes, policy.planned_minutes) / 60,
         "planned_hours": policy.planned_minutes / 60,
     }
