@@ -11,9 +11,12 @@ from courses.running.access.door import door, facts_for_words
 from courses.running.access.words import decision_words
 from courses.running.actions.next_steps import choose_next_step
 from courses.running.actions.progress import move_place, record_activity
-from courses.running.models import Enrolment
+from courses.running.actions.roll import on_roll, take_roll
+from courses.running.models import ClassSession, Enrolment
+from courses.running.permissions import may
 from courses.running.querysets import enrolments
-from lms.foundation.api import Event, Refused, verb
+from lms.foundation.api import Event, Late, Refused, believed_moment, overtaking, verb
+from lms.people.models import Person
 
 
 class ActivityPayload(BaseModel):
@@ -38,8 +41,20 @@ class WayPayload(ActivityPayload):
     way: str = Field(max_length=32)
 
 
+class RollPayload(BaseModel):
+    """Minutes in class by person, of one class session."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    session: UUID
+    marks: dict[UUID, int] = Field(min_length=1, max_length=250)
+
+
 def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity]:
-    """Return her own enrolment and the activity in it when its door is open; refuse with a sentence otherwise."""
+    """Return her own enrolment and the activity in it when its door is open; refuse with a sentence otherwise.
+
+    What happened, as far as can be believed, while the door was still open is ``Late``.
+    """
     found = enrolments().select_related("person").filter(person__uuid=event.person, uuid=payload.enrolment).first()
     if found is None:
         raise Refused("unknown", _("This is not one of your courses."))
@@ -50,7 +65,11 @@ def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, 
         return found, activity
     if decision.reason in {"open", "not_in_course"}:
         raise Refused("unknown", _("This is not one of your courses."))
-    raise Refused(decision.reason, decision_words(decision, facts_for_words(found)))
+    words = decision_words(decision, facts_for_words(found))
+    moment = believed_moment(event)
+    if moment is not None and door(found, payload.activity, moment).open:
+        raise Late(decision.reason, f"{words} {_('It is kept, and your centre is told.')}")
+    raise Refused(decision.reason, words)
 
 
 @verb("lecture.place", PlacePayload)
@@ -91,3 +110,27 @@ def hear_way(event: Event, payload: WayPayload) -> dict[str, Any]:
         raise Refused("unknown", _("This is not one of the ways shown here."))
     choose_next_step(enrolment, edition, payload.activity, payload.way, at=event.received_at)
     return {"way": payload.way}
+
+
+@verb("roll.mark", RollPayload)
+def hear_roll(event: Event, payload: RollPayload) -> dict[str, Any]:
+    """Write marks on the roll of a class; the reply counts the new entries and names who is not in this class.
+
+    Of two trainers the one whom the server hears later stands, and both entries stay in the ledger. A phone's own marks
+    never undo its later ones, in whatever order they arrive.
+    """
+    trainer = Person.objects.select_related("user").filter(uuid=event.person).first()
+    session = ClassSession.objects.filter(uuid=payload.session).first()
+    if session is None or not may(trainer, "take_roll", session):
+        raise Refused("unknown", _("This class is not known here."))
+    if session.starts_at > event.received_at:
+        raise Refused("not_begun", _("This class has not begun yet. Take the roll when it has."))
+    if any(not 0 <= minutes <= session.planned_minutes for minutes in payload.marks.values()):
+        raise Refused("minutes", _("Minutes go from 0 to %(planned)s here.") % {"planned": session.planned_minutes})
+    later = {
+        key for row in overtaking(event) if row.payload["session"] == str(session.uuid) for key in row.payload["marks"]
+    }
+    people = on_roll(session, by=trainer)
+    marks = {key: minutes for key, minutes in payload.marks.items() if key in people and str(key) not in later}
+    written = take_roll(session, marks, by=trainer) if marks else 0
+    return {"written": written, "strangers": [str(key) for key in payload.marks if key not in people]}

@@ -9,6 +9,7 @@ from courses.running.views.files import file
 from courses.running.views.lesson import finish
 from courses.running.views.marks import marks
 from courses.running.views.roadmap import choose
+from courses.running.views.roll import roll
 
 
 class Sha256Converter(StringConverter):
@@ -28,6 +29,7 @@ register_converter(SuffixConverter, "hunar_running_suffix")
 
 app_name = "hunar_running"
 urlpatterns = [
+    path("roll/<uuid:session>/", roll, name="take_roll"),
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/<uuid:key>/", activity, name="activity"),

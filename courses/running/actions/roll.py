@@ -55,8 +55,8 @@ def take_roll(session: ClassSession, minutes: Mapping[UUID, int], *, by: Person 
         raise Refusal(f"Minutes go from 0 to {session.planned_minutes}, as planned for this class. Nothing was saved.")
     touched = lock_enrolments(session, minutes)
     mine = cohorts_for(session, by)
-    on_roll = [row for row in touched if row.state == Enrolment.State.ACTIVE and row.cohort_id in mine]
-    people = {row.person.uuid: row.person_id for row in on_roll}
+    here = [row for row in touched if row.state == Enrolment.State.ACTIVE and row.cohort_id in mine]
+    people = {row.person.uuid: row.person_id for row in here}
     if set(minutes) - set(people):
         raise Refusal("Somebody on this roll is not in this class. Nothing was saved.")
     entries = new_entries(session, {people[key]: value for key, value in minutes.items()}, by)
@@ -74,6 +74,12 @@ def cohorts_for(session: ClassSession, by: Person | None) -> set[int]:
     require(by, "take_roll", session)
     every = session.cohorts.select_related("programme")
     return {cohort.pk for cohort in every if by is None or may(by, "take_roll", cohort)}
+
+
+def on_roll(session: ClassSession, *, by: Person | None) -> set[UUID]:
+    """Return the people, by uuid, whose minutes in this class ``by`` may write; refuse when she may write nobody's."""
+    active = Enrolment.objects.filter(cohort__in=cohorts_for(session, by), state=Enrolment.State.ACTIVE)
+    return set(active.values_list("person__uuid", flat=True))
 
 
 def lock_enrolments(session: ClassSession, minutes: Mapping[UUID, int]) -> list[Enrolment]:

@@ -32,6 +32,13 @@ class Refused(Exception):
         self.message = message
 
 
+class Late(Refused):
+    """Raised by a handler: it happened before the door closed and arrived after. It is kept and flagged, not counted.
+
+    Staff see it and decide. Nothing else that the handler wrote is kept.
+    """
+
+
 Handler = Callable[[Event, Any], dict[str, Any]]
 _verbs: dict[str, tuple[type[BaseModel], Handler]] = {}
 

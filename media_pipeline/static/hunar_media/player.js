@@ -249,27 +249,10 @@
   /* ---- The place on the server: our clock is a hint, it decides which is the latest ---- */
 
   const data = media.dataset;
-  if (!data.url) return;
+  const outbox = self.hunarOutbox;
+  if (!data.url || !outbox) return;
   let sent = -1;
   let sentAt = 0;
-
-  function random() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  }
-
-  function device() {
-    try {
-      const known = localStorage.getItem("hunar_foundation_device") || random();
-      localStorage.setItem("hunar_foundation_device", known);
-      return known;
-    } catch {
-      return "page";
-    }
-  }
 
   function send() {
     const seconds = Math.round(place() * 10) / 10;
@@ -277,12 +260,8 @@
     sent = seconds;
     sentAt = Date.now();
     const payload = { enrolment: data.enrolment, activity: data.activity, seconds, rung: data.rung };
-    const event = { uuid: random(), verb: "lecture.place", sequence: sentAt, at: new Date().toISOString(), payload };
-    fetch(data.url, {
-      method: "POST", credentials: "same-origin", keepalive: true,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": data.csrf },
-      body: JSON.stringify({ device: device(), events: [event] })
-    }).catch(() => { sent = -1; });
+    /* Of places not sent yet only the last is of use. */
+    outbox.put("lecture.place", payload, { slot: "place:" + data.activity, quiet: true }).catch(() => { sent = -1; });
   }
 
   media.addEventListener("pause", send);
