@@ -46,16 +46,20 @@ def answer(event: Event, payload: AnswerPayload) -> dict[str, Any]:
             at=event.received_at,
         )
     except Refused as refusal:
-        if refusal.code == "closed" and was_open(event, payload.attempt):
-            raise Late(refusal.code, f"{refusal.message} {_('It is kept, and your centre is told.')}") from refusal
-        raise
+        enrolment = open_then(event, payload.attempt) if refusal.code == "closed" else None
+        if enrolment is None:
+            raise
+        words = f"{refusal.message} {_('It is kept, and your centre is told.')}"
+        raise Late(refusal.code, words, about=enrolment) from refusal
 
 
-def was_open(event: Event, attempt: UUID) -> bool:
-    """Whether the door of an attempt was open when the event happened, as far as that can be believed."""
+def open_then(event: Event, attempt: UUID) -> UUID | None:
+    """The enrolment of an attempt whose door was open when the event happened, as far as that can be believed."""
     moment = believed_moment(event)
     row = attempts().filter(uuid=attempt, person__uuid=event.person).first() if moment else None
-    return row is not None and door(row.enrolment, row.activity_key, moment).open
+    if row is None or not door(row.enrolment, row.activity_key, moment).open:
+        return None
+    return row.enrolment.uuid
 
 
 @verb("quiz.finish", FinishPayload)

@@ -68,7 +68,7 @@ def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, 
     words = decision_words(decision, facts_for_words(found))
     moment = believed_moment(event)
     if moment is not None and door(found, payload.activity, moment).open:
-        raise Late(decision.reason, f"{words} {_('It is kept, and your centre is told.')}")
+        raise Late(decision.reason, f"{words} {_('It is kept, and your centre is told.')}", about=found.uuid)
     raise Refused(decision.reason, words)
 
 

@@ -82,7 +82,7 @@ def test_what_is_no_batch_is_refused(client: Client, body: str) -> None:
 
 
 def test_too_many_at_once_are_refused(client: Client) -> None:
-    assert post(client, batch(101)).status_code == 413
+    assert post(client, batch(201)).status_code == 413
 
 
 def test_nothing_is_heard_by_get(client: Client) -> None:

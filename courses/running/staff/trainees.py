@@ -24,6 +24,7 @@ from courses.running.permissions import may
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CloseForm, ExtendForm, FreezeForm, TraineeForm
 from courses.running.standing import standing
+from lms.foundation.api import late_events
 from lms.people.api import issue_slip, new_trainee, render_slips
 from lms.people.models import Person
 
@@ -104,6 +105,7 @@ class TraineePage(StaffTemplate):
             is_frozen=endless(frozen(stands.facts)),
             close_form=CloseForm(),
             is_shut=endless(shut(stands.facts)),
+            late=late_events(self.found.person.uuid, self.found.uuid),
             **kwargs,
         )
 

@@ -42,6 +42,7 @@ def overtaking(event: Event) -> list[InboxEvent]:
     return list(InboxEvent.objects.filter(person=event.person, device=event.device, **later))
 
 
-def late_events(person: UUID) -> Sequence[InboxEvent]:
-    """What arrived of a person after its door had closed, the newest first."""
-    return list(InboxEvent.objects.filter(person=person).exclude(late="").order_by("-received_at")[:50])
+def late_events(person: UUID, about: UUID) -> Sequence[InboxEvent]:
+    """What arrived of a person after its door had closed and belongs to ``about``, the newest first, at most 50."""
+    found = InboxEvent.objects.filter(person=person, reply__about=str(about)).exclude(late="")
+    return list(found.order_by("-received_at")[:50])

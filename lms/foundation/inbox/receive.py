@@ -118,7 +118,7 @@ def _keep(row: InboxEvent, payload: BaseModel, handler: Handler) -> Verdict:
 
 def _keep_late(row: InboxEvent, late: Late) -> Verdict:
     """Keep what came too late, for staff to look at; of two at once the first stays."""
-    row.late, row.reply = late.code[:64], {}
+    row.late, row.reply = late.code[:64], {"about": str(late.about)}
     InboxEvent.objects.bulk_create([row], ignore_conflicts=True)
     return Verdict(str(row.uuid), "late", reason=late.code, message=late.message, saved_at=row.received_at)
 

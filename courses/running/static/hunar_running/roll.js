@@ -39,7 +39,7 @@
   function draw() {
     rows.forEach((row) => {
       row.item.classList.toggle("wait", pending.has(row.person));
-      row.item.classList.toggle("ok", !pending.has(row.person) && row.saved === row.shown);
+      row.item.classList.toggle("held", !pending.has(row.person) && row.saved === row.shown);
       row.item.classList.toggle("is-late", row.shown > 0 && row.shown < planned);
     });
     part("saved").textContent = rows.filter((row) => row.saved === row.shown && !pending.has(row.person)).length;

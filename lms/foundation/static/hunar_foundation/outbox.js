@@ -193,8 +193,8 @@
     const { serviceWorker } = navigator;
     if (!serviceWorker || !leave) return;
     await ready;
-    const leaving = await serviceWorker.register(worker, { scope: leave });
     if (keep) await serviceWorker.register(worker, { scope: keep });
+    const leaving = await serviceWorker.register(worker, { scope: leave });
     const at = leaving.active || leaving.waiting || leaving.installing;
     at.postMessage({ keep: keep ? [leave, location.pathname] : [leave] });
     if (leaving.sync && leaving.active) await leaving.sync.register("hunar-outbox");
