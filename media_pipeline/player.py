@@ -30,7 +30,8 @@ def player(
 
     Addresses of files are ``base`` + ``<sha256>.<ext>``. It begins at ``start_seconds``, or where the slide begins
     whose number ``from_slide`` is, as an address gave it. With ``place_url`` the script gives the place in seconds
-    to the outbox, as the verb ``lecture.place``; the page then carries ``{% outbox %}`` before it. Raises LookupError for a rung that the entry does not have.
+    to the outbox, as the verb ``lecture.place``; the page then carries ``{% outbox %}`` before it.
+    Raises LookupError for a rung that the entry does not have.
     """
     files = files_of(entry, rung)
     slides = slides_shown(entry, files, base)

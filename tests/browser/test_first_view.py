@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 BUDGET, REQUESTS = 10_000, 3
+# Pages that keep what she does carry the outbox, once on a phone: its name changes with what is in it.
+KEEPS = {"question": 4}
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])
@@ -28,7 +30,7 @@ def test_ten_thousand_bytes_three_requests_and_no_media_before_a_tap(
             page.goto(site + address, wait_until="networkidle")
             # A player is asked for by a tap that named its price: slides come with it, sound waits for play.
             player = name.startswith("player")
-            if not player and (count.total > BUDGET or len(count.bytes) > REQUESTS):
+            if not player and (count.total > BUDGET or len(count.bytes) > KEEPS.get(name, REQUESTS)):
                 dear[name] = count.bytes
             if [each for each in count.bytes if each.endswith(".mp4")] or (count.media and not player):
                 media[name] = count.bytes

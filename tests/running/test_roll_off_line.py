@@ -1,4 +1,4 @@
-"""The roll on a trainer's phone: few taps, no typing, no link needed, and nothing written twice or under another name."""
+"""The roll on a trainer's phone: few taps, no typing, no link needed; nothing twice or under another name."""
 
 import random
 from collections.abc import Iterator
@@ -136,15 +136,17 @@ class TestOnAPhone:
     ) -> None:
         other = make_person()
         give_role(other, "trainer", "course", held.cohort.course_key)
-        with chromium.new_context() as one, chromium.new_context() as two:
-            with phone_at(live_server.url, one) as first, phone_at(live_server.url, two) as second:
-                pages = [first.signed_in(held.trainer).open(held.path), second.signed_in(other).open(held.path)]
-                first.dark()
-                tap(pages[0], held.people[0], "Away")
-                tap(pages[1], held.people[0], "Late")
-                sent(pages[1])
-                first.light()
-                sent(pages[0])
+        with (
+            phone_at(live_server.url, chromium.new_context()) as first,
+            phone_at(live_server.url, chromium.new_context()) as second,
+        ):
+            pages = [first.signed_in(held.trainer).open(held.path), second.signed_in(other).open(held.path)]
+            first.dark()
+            tap(pages[0], held.people[0], "Away")
+            tap(pages[1], held.people[0], "Late")
+            sent(pages[1])
+            first.light()
+            sent(pages[0])
         assert held.minutes()[0] == 0
         entries = RollEntry.objects.filter(person=held.people[0]).order_by("pk")
         assert [(entry.actor, entry.minutes) for entry in entries] == [
@@ -162,7 +164,7 @@ class TestOnAPhone:
         page.get_by_text("has not begun yet").wait_for(state="hidden")
 
     def test_tabs_die_links_break_and_nothing_is_lost_or_doubled(self, phone_of: Phone, held: Class) -> None:
-        """What was kept on the phone arrives without being touched again; a tap at the tab's last moment may or may not."""
+        """What was kept arrives without being touched again; a tap at a tab's last moment may or may not."""
         draw = random.Random(7)
         page = phone_of.signed_in(held.trainer).open(held.path)
         phone_of.keeps(page, held.path)
