@@ -41,6 +41,8 @@ options = RoomSettings(
     {
         # Template that every trainee page of every room extends.
         "BASE_TEMPLATE": "hunar_foundation/base.html",
+        # Static files that this template needs, so that a page kept on a phone looks like one.
+        "BASE_FILES": [],
         # Private folder of the content store; empty means a folder "content" beside MEDIA_ROOT.
         # STORAGES["hunar_content"], when the host sets it, is used instead.
         "CONTENT_ROOT": "",

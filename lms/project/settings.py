@@ -210,6 +210,7 @@ if environment.text("HUNAR_MEDIA", "local") == "s3":
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"].append(BUCKET_ORIGIN)
 HUNAR_FOUNDATION = {
     "BASE_TEMPLATE": "hunar_learner/base.html",
+    "BASE_FILES": ["hunar_learner/hunar.css"],
     "LEAVE": "account_logout",
     "CONTENT_ROOT": str(DATA / "content"),
     "WORK_ROOT": str(DATA / "working"),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -22,12 +21,7 @@ from lms.foundation.api import Verdict, keep_offline, receive
 from lms.people.api import person_of
 from lms.people.models import Person
 
-FILES = (
-    "hunar_learner/hunar.css",
-    "hunar_running/roll.css",
-    "hunar_foundation/outbox.js",
-    "hunar_running/roll.js",
-)
+FILES = ("hunar_running/roll.css", "hunar_running/roll.js")
 # How long after the class a phone may still show its roll without asking.
 KEPT = timedelta(hours=24)
 
@@ -87,7 +81,7 @@ def let_keep(request: HttpRequest, session: ClassSession, person: Person) -> Non
     here = reverse("hunar_running:take_roll", args=[session.uuid])
     until = max(timezone.now(), ends_at(session)) + KEPT
     prefix = here.removesuffix(f"{session.uuid}/")
-    keep_offline(request, prefix=prefix, person=person.uuid, until=until, files=[static(name) for name in FILES])
+    keep_offline(request, prefix=prefix, person=person.uuid, until=until, files=FILES)
 
 
 def ends_at(session: ClassSession) -> datetime:

@@ -6,8 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 
 from lms.foundation.canonical import canonical_json
+from lms.foundation.conf import options
 
 HEADER = "Hunar-Keep"
 
@@ -34,13 +36,16 @@ class Keeping:
 def keep_offline(request: HttpRequest, *, prefix: str, person: UUID, until: datetime, files: Sequence[str]) -> None:
     """Let this answer be kept for ``person`` until a moment; call it before the page is drawn.
 
-    ``prefix`` begins and ends with a slash and is never the whole site: ``ValueError``. ``files`` are addresses of
-    static files. It is kept once the page's script asks the worker for it, and dropped when its time is over, when she
-    leaves, or when another person signs in.
+    ``prefix`` begins and ends with a slash and is never the whole site: ``ValueError``. ``files`` are names of static
+    files; those of the base template and the outbox come along. It is kept once the page's script asks the worker for
+    it, and dropped when its time is over, when she leaves, or when another person signs in.
     """
     if len(prefix) < 3 or not (prefix.startswith("/") and prefix.endswith("/")):
         raise ValueError(f"A worker looks after a folder of ours, not {prefix!r}.")
-    request.hunar_keeping = Keeping(prefix, person, until, tuple(files))  # type: ignore[attr-defined]
+    names = (*options["BASE_FILES"], "hunar_foundation/outbox.js", *files)
+    request.hunar_keeping = Keeping(  # type: ignore[attr-defined]
+        prefix, person, until, tuple(static(name) for name in names)
+    )
 
 
 def keeping_of(request: HttpRequest | None) -> Keeping | None:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -23,6 +22,7 @@ from lms.people.api import person_of, person_of_user
 STAFF_ROOT = "wagtailadmin_home"
 # As long as a session may last.
 KEPT = timedelta(days=14)
+LEAVING = ("hunar_foundation/leave.js",)
 
 
 def is_staff(user: Any) -> bool:
@@ -80,7 +80,7 @@ class SignOutView(LogoutView):  # type: ignore[misc]
         person = person_of(self.request)
         if person is not None:
             address, until = self.request.path, timezone.now() + KEPT
-            keep_offline(self.request, prefix=address, person=person.uuid, until=until, files=leaving_files())
+            keep_offline(self.request, prefix=address, person=person.uuid, until=until, files=LEAVING)
         return render(
             self.request, "hunar_learner/leave.html", {"waiting": waiting_on(self.request), "seal": public_key()}
         )
@@ -102,10 +102,3 @@ class SignOutView(LogoutView):  # type: ignore[misc]
         response["Cache-Control"] = "no-store"
         forget_phone(response)
         return response
-
-
-def leaving_files() -> list[str]:
-    """What the page that asks needs to be of use without a link."""
-    return [
-        static(name) for name in ("hunar_learner/hunar.css", "hunar_foundation/outbox.js", "hunar_foundation/leave.js")
-    ]

@@ -191,13 +191,14 @@
   /* The worker keeps the page that asks for it and the one that leaves, and sends when the link comes back. */
   async function prepare() {
     const { serviceWorker } = navigator;
-    if (!serviceWorker || !leave) return;
+    const folders = [keep, leave].filter(Boolean);
+    if (!serviceWorker || !folders.length) return;
     await ready;
-    if (keep) await serviceWorker.register(worker, { scope: keep });
-    const leaving = await serviceWorker.register(worker, { scope: leave });
-    const at = leaving.active || leaving.waiting || leaving.installing;
-    at.postMessage({ keep: keep ? [leave, location.pathname] : [leave] });
-    if (leaving.sync && leaving.active) await leaving.sync.register("hunar-outbox");
+    const found = await Promise.all(folders.map((scope) => serviceWorker.register(worker, { scope })));
+    const last = found.pop();
+    const at = last.active || last.waiting || last.installing;
+    at.postMessage({ keep: [keep && location.pathname, leave].filter(Boolean) });
+    if (last.sync && last.active) await last.sync.register("hunar-outbox");
   }
 
   self.hunarOutbox = { NAME, send, put, drop, flush, tell, wipe, call, bake, device, ready, channel, prepare, person, inbox };
