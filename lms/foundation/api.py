@@ -33,7 +33,7 @@ from lms.foundation.keys import (
 )
 from lms.foundation.limiter import allow, seconds_to_wait
 from lms.foundation.offline.keep import keep_offline
-from lms.foundation.offline.phone import forget_phone, waiting_on
+from lms.foundation.offline.phone import forget_phone, owner_of, waiting_on
 from lms.foundation.work.queue import cancel, enqueue, jobs_under, under_way
 from lms.foundation.work.registry import job
 from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure, Postponed
@@ -74,6 +74,7 @@ __all__ = [
     "newest_key",
     "open_stored",
     "overtaking",
+    "owner_of",
     "public_key",
     "read_code",
     "read_stored",

@@ -14,6 +14,7 @@ import lms.foundation
 from lms.foundation.api import Event, Refused, verb
 from lms.foundation.inbox import registry
 from lms.foundation.models import InboxEvent
+from lms.foundation.offline.phone import PHONE
 from tests.factories.running import make_person
 from tests.phones import Phone, events_of, phone_at, sent, until, waiting
 
@@ -73,7 +74,10 @@ class TestOnAPage:
 
     @pytest.fixture
     def page(self, phone_of: Phone, person: Any) -> "Page":
-        return phone_of.signed_in(person).open("/sign-out/")
+        # A phone on which our scripts have run, so every page carries the outbox.
+        cookie = {"name": PHONE, "value": f"{person.uuid}.0", "url": phone_of.address}
+        phone_of.signed_in(person).context.add_cookies([cookie])
+        return phone_of.open("/sign-out/")
 
     def test_it_is_on_the_phone_before_it_is_sent_and_gone_when_the_server_holds_it(
         self, page: "Page", phone_of: Phone, person: Any

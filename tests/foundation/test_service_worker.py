@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.running.models import Enrolment
 from lms.foundation.api import keep_offline
+from lms.foundation.offline.phone import PHONE
 from lms.people.models import RoleAssignment
 from tests.factories.running import make_enrolment, make_person
 from tests.phones import Phone, phone_at, until
@@ -52,7 +53,10 @@ def test_only_pages_whose_view_said_so_may_be_kept(client: Client) -> None:
     held, enrolment = Class(1), make_enrolment(make_person())
     client.force_login(held.trainer.user)
     assert str(held.trainer.uuid) in client.get(held.path)["Hunar-Keep"]
+    assert not client.get("/sign-out/").has_header("Hunar-Keep")
+    client.cookies[PHONE] = f"{held.trainer.uuid}.0"
     assert str(held.trainer.uuid) in client.get("/sign-out/")["Hunar-Keep"]
+    del client.cookies[PHONE]
     client.force_login(enrolment.person.user)
     for address in ("/", f"/learn/{enrolment.uuid}/", held.path, "/inbox/file/"):
         assert not client.get(address).has_header("Hunar-Keep"), address

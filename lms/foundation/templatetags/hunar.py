@@ -110,19 +110,18 @@ def weight(size: int) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def outbox(context: template.Context, *, sends: bool = True) -> SafeString:
+def outbox(context: template.Context, when: str = "now") -> SafeString:
     """The script that keeps what she does until it is sent, once on a page; put it before scripts that use it.
 
-    With ``sends=False``, as at the end of a base template, it comes only where something of a person may lie on the
-    phone.
+    ``"later"`` hides it in a template until the page's own script reaches for it, ``"kept"`` leaves it out: so
+    it stands at the end of a base template. Where something of a person may lie on the phone it is always there.
     """
     request = context.get("request")
     if request is None or getattr(request, "hunar_outbox_drawn", False):
         return SafeString("")
     keeping = keeping_of(request)
-    if not (sends or keeping or owner_of(request)):
-        return SafeString("")
-    person = person_asking(request)
+    stands = bool(keeping or owner_of(request))
+    person = person_asking(request) if stands or when != "kept" else None
     if person is None:
         return SafeString("")
     request.hunar_outbox_drawn = True
@@ -130,4 +129,5 @@ def outbox(context: template.Context, *, sends: bool = True) -> SafeString:
     facts |= {"leave": reverse(options["LEAVE"])} if options["LEAVE"] else {}
     facts |= {"keep": keeping.prefix} if keeping else {}
     told = format_html_join("", ' data-{}="{}"', facts.items())
-    return format_html('<script src="{}" defer{}></script>', static("hunar_foundation/outbox.js"), told)
+    script = format_html('<script src="{}" defer{}></script>', static("hunar_foundation/outbox.js"), told)
+    return script if stands or when == "now" else format_html("<template data-hunar-outbox>{}</template>", script)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
-from lms.foundation.api import forget_phone, keep_offline, public_key, waiting_on
+from lms.foundation.api import forget_phone, keep_offline, owner_of, public_key, waiting_on
 from lms.learner.guide import guide_link
 from lms.learner.languages import keep_language, language_of
 from lms.people.api import person_of, person_of_user
@@ -76,14 +76,14 @@ class SignOutView(LogoutView):  # type: ignore[misc]
         return self.ask()
 
     def ask(self) -> HttpResponse:
-        """The page that asks, with what her phone says is not sent. It may be kept: one leaves without a link too."""
+        """The page that asks, with what her phone says is not sent. A phone that keeps things keeps this page too."""
         person = person_of(self.request)
-        if person is not None:
+        kept = owner_of(self.request) is not None
+        if person is not None and kept:
             address, until = self.request.path, timezone.now() + KEPT
             keep_offline(self.request, prefix=address, person=person.uuid, until=until, files=LEAVING)
-        return render(
-            self.request, "hunar_learner/leave.html", {"waiting": waiting_on(self.request), "seal": public_key()}
-        )
+        page = {"kept": kept, "waiting": waiting_on(self.request), "seal": public_key() if kept else ""}
+        return render(self.request, "hunar_learner/leave.html", page)
 
     def logout(self) -> None:
         """End the session without a message: the sign-in page says enough."""

@@ -122,7 +122,7 @@
     bake("left", 1, 30); /* Until the server has heard of it. */
   }
 
-  const ready = (owner() === person ? Promise.resolve() : wipe(person)).catch(() => {});
+  const ready = (owner() === person ? Promise.resolve() : wipe(person).catch(() => {}).then(() => bake("phone", person + ".0", 90)));
 
   /* Says on the page, and to the server's next page, what waits here. */
   async function tell(verdicts) {
@@ -201,7 +201,7 @@
     if (last.sync && last.active) await last.sync.register("hunar-outbox");
   }
 
-  self.hunarOutbox = { NAME, send, put, drop, flush, tell, wipe, call, bake, device, ready, channel, prepare, person, inbox };
+  self.hunarOutbox = { NAME, send, put, drop, flush, tell, wipe, call, device, ready, channel, person, inbox };
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
