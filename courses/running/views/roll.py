@@ -43,14 +43,15 @@ def roll(request: HttpRequest, session: UUID) -> HttpResponse:
     """Show the roll or take it from the form; unknown where she may not take it."""
     found = get_object_or_404(ClassSession, uuid=session)
     person = person_of(request)
-    if person is None or not may(person, "take_roll", found):
+    batches = hers(person, found) if person else []
+    if person is None or not batches:
         raise Http404
-    lines = roll_lines(hers(person, found), found)
+    lines = roll_lines(batches, found)
     verdict = take(request, found, lines, person) if request.method == "POST" else None
     if verdict and verdict.status in {"stored", "duplicate"}:
         return redirect(request.path)
     let_keep(request, found, person)
-    page = context(found, lines) | {"problem": verdict.message if verdict else "", "address": request.path}
+    page = context(found, lines, batches[0]) | {"problem": verdict.message if verdict else "", "address": request.path}
     return render(request, "hunar_running/roll.html", page, status=409 if verdict else 200)
 
 
@@ -89,10 +90,9 @@ def ends_at(session: ClassSession) -> datetime:
     return session.starts_at + timedelta(minutes=session.planned_minutes)
 
 
-def context(session: ClassSession, lines: list[RollLine]) -> dict[str, object]:
-    """All that the page shows, in the time of the class's first batch."""
-    first = session.cohorts.first()
-    zone = ZoneInfo(first.time_zone) if first else timezone.get_default_timezone()
+def context(session: ClassSession, lines: list[RollLine], batch: Cohort) -> dict[str, object]:
+    """All that the page shows, in the time of a batch of hers."""
+    zone = ZoneInfo(batch.time_zone)
     names = [line.name.casefold() for line in lines]
     rows = []
     for line in lines:
@@ -107,6 +107,6 @@ def context(session: ClassSession, lines: list[RollLine]) -> dict[str, object]:
         "rows": rows,
         "saved": sum(row.line.minutes is not None for row in rows),
         "begun": session.starts_at <= timezone.now(),
-        "batch": first,
+        "batch": batch,
         "event": uuid4(),
     }

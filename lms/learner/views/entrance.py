@@ -79,8 +79,9 @@ class SignOutView(LogoutView):  # type: ignore[misc]
         """The page that asks, with what her phone says is not sent. A phone that keeps things keeps this page too."""
         person = person_of(self.request)
         kept = owner_of(self.request) is not None
-        if person is not None and kept:
-            address, until = self.request.path, timezone.now() + KEPT
+        address = reverse("account_logout")
+        if person is not None and kept and self.request.path == address:
+            until = timezone.now() + KEPT
             keep_offline(self.request, prefix=address, person=person.uuid, until=until, files=LEAVING)
         page = {"kept": kept, "waiting": waiting_on(self.request), "seal": public_key() if kept else ""}
         return render(self.request, "hunar_learner/leave.html", page)
