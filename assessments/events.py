@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field
 
 from assessments.actions.answer import save_answer
 from assessments.actions.finish import finish_attempt
 from assessments.body import MOST_OPTIONS, OptionId
-from lms.foundation.api import Event, verb
+from assessments.querysets import attempts
+from courses.running.api import door
+from lms.foundation.api import Event, Late, Refused, believed_moment, verb
 
 
 class AnswerPayload(BaseModel):
@@ -31,16 +34,32 @@ class FinishPayload(BaseModel):
 
 @verb("quiz.answer", AnswerPayload)
 def answer(event: Event, payload: AnswerPayload) -> dict[str, Any]:
-    """Keep one answer."""
-    return save_answer(
-        person=event.person,
-        attempt=payload.attempt,
-        question=payload.question,
-        options=payload.options,
-        sequence=event.sequence,
-        event=event.uuid,
-        at=event.received_at,
-    )
+    """Keep one answer; one given while the door was open that arrives behind a closed one is ``Late``."""
+    try:
+        return save_answer(
+            person=event.person,
+            attempt=payload.attempt,
+            question=payload.question,
+            options=payload.options,
+            sequence=event.sequence,
+            event=event.uuid,
+            at=event.received_at,
+        )
+    except Refused as refusal:
+        enrolment = open_then(event, payload.attempt) if refusal.code == "closed" else None
+        if enrolment is None:
+            raise
+        words = f"{refusal.message} {_('It is kept, and your centre is told.')}"
+        raise Late(refusal.code, words, about=enrolment) from refusal
+
+
+def open_then(event: Event, attempt: UUID) -> UUID | None:
+    """The enrolment of an attempt whose door was open when the event happened, as far as that can be believed."""
+    moment = believed_moment(event)
+    row = attempts().filter(uuid=attempt, person__uuid=event.person).first() if moment else None
+    if row is None or not door(row.enrolment, row.activity_key, moment).open:
+        return None
+    return row.enrolment.uuid
 
 
 @verb("quiz.finish", FinishPayload)

@@ -25,13 +25,13 @@ def player(
     place_url: str = "",
     enrolment: str = "",
     activity: str = "",
-    csrf: str = "",
 ) -> SafeString:
     """The player of one rung, to stand as it is inside a page's main part; its script is part of it.
 
     Addresses of files are ``base`` + ``<sha256>.<ext>``. It begins at ``start_seconds``, or where the slide begins
-    whose number ``from_slide`` is, as an address gave it. With ``place_url`` the script sends the place in seconds
-    there, as the inbox's verb ``lecture.place``. Raises LookupError for a rung that the entry does not have.
+    whose number ``from_slide`` is, as an address gave it. With ``place_url`` the script gives the place in seconds
+    to the outbox, as the verb ``lecture.place``; the page then carries ``{% outbox %}`` before it.
+    Raises LookupError for a rung that the entry does not have.
     """
     files = files_of(entry, rung)
     slides = slides_shown(entry, files, base)
@@ -52,7 +52,7 @@ def player(
         "speeds": SPEEDS,
         "start": round(start, 1),
         "redirects": redirects(),
-        "place": {"url": place_url, "enrolment": enrolment, "activity": activity, "csrf": csrf},
+        "place": {"url": place_url, "enrolment": enrolment, "activity": activity},
     }
     return mark_safe(render_to_string("hunar_media/player.html", context))  # noqa: S308  (a template escapes)
 

@@ -16,6 +16,7 @@ class RunningConfig(AppConfig):
         """Register what this room tells others: scopes, rights, verbs, jobs, first days, kinds of pages and notices."""
         # Importing these registers what they hold.
         from courses.running import events, groups, intakes, receivers, scopes  # noqa: F401
+        from courses.running.attendance import events as attendance_events  # noqa: F401
         from courses.running.importing import jobs as importing_jobs  # noqa: F401
         from courses.running.kinds import register_activity_kind
         from courses.running.notices import words as notice_words

@@ -19,7 +19,7 @@ from courses.running.querysets import enrolments
 from courses.running.watching.asked import percent_of, seconds_left
 from courses.running.watching.stretches import Stretch
 from courses.running.watching.words import watch_more_words
-from lms.foundation.api import Event, Refused, verb
+from lms.foundation.api import Event, Late, Refused, believed_moment, verb
 
 Second = Annotated[int, Field(ge=0, le=24 * 3600)]
 
@@ -53,7 +53,10 @@ class WatchedPayload(ActivityPayload):
 
 
 def behind_the_door(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity]:
-    """Return her own enrolment and the activity in it when its door is open; refuse with a sentence otherwise."""
+    """Return her own enrolment and the activity in it when its door is open; refuse with a sentence otherwise.
+
+    What happened, as far as can be believed, while the door was still open is ``Late``.
+    """
     return entered(event, payload)[:2]
 
 
@@ -69,7 +72,11 @@ def entered(event: Event, payload: ActivityPayload) -> tuple[Enrolment, Activity
         return found, activity, decision
     if decision.reason in {"open", "not_in_course"}:
         raise Refused("unknown", _("This is not one of your courses."))
-    raise Refused(decision.reason, decision_words(decision, facts_for_words(found)))
+    words = decision_words(decision, facts_for_words(found))
+    moment = believed_moment(event)
+    if moment is not None and door(found, payload.activity, moment).open:
+        raise Late(decision.reason, f"{words} {_('It is kept, and your centre is told.')}", about=found.uuid)
+    raise Refused(decision.reason, words)
 
 
 @verb("lecture.place", PlacePayload)

@@ -12,6 +12,7 @@ from courses.running.views.marks import marks
 from courses.running.views.notices import read_notice
 from courses.running.views.places import places
 from courses.running.views.roadmap import choose
+from courses.running.views.roll import roll
 from courses.running.views.seats import accept_seat, give_seat_back, seat
 from courses.running.views.webinar import attend
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("seats/<uuid:application>/accept/", accept_seat, name="accept_seat"),
     path("seats/<uuid:application>/give-back/", give_seat_back, name="give_seat_back"),
     path("notices/<uuid:notice>/read/", read_notice, name="read_notice"),
+    path("roll/<uuid:session>/", roll, name="take_roll"),
     path("<uuid:enrolment>/", course, name="course"),
     path("<uuid:enrolment>/marks/", marks, name="marks"),
     path("<uuid:enrolment>/places/", places, name="places"),

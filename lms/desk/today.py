@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from certificates.permissions import OFFICER
 from certificates.staff.lists import cohorts_for
-from courses.running.models import Cohort
+from courses.running.models import ClassSession, Cohort
 from courses.running.staff.lists import has_a_role, visible_cohorts
 from lms.foundation.models import Job
 from lms.people.api import is_superuser, roles_of
@@ -44,8 +44,20 @@ class Section:
 
 def today(person: Person) -> list[Section]:
     """What this person may see and act on, the most urgent kind first; kinds with nothing in them are left out."""
-    kinds: tuple[Callable[[Person], Section], ...] = (failed_jobs, recordings, ready_for_certificates, batches)
+    kinds: tuple[Callable[[Person], Section], ...] = (rolls, failed_jobs, recordings, ready_for_certificates, batches)
     return [section for section in (kind(person) for kind in kinds) if section.lines]
+
+
+def rolls(person: Person) -> Section:
+    """Classes of today and of the day before whose roll she takes, the latest first; each opens on a phone."""
+    hers = visible_cohorts(person).filter(state=Cohort.State.OPEN) if has_a_role(person) else Cohort.objects.none()
+    now = timezone.now()
+    found = ClassSession.objects.filter(cohorts__in=hers, starts_at__gt=now - timedelta(days=2), starts_at__lte=now)
+    lines = tuple(
+        Line(each.title, "Roll on a phone", reverse("hunar_running:take_roll", args=[each.uuid]))
+        for each in found.distinct().order_by("-starts_at")[:MOST]
+    )
+    return Section("Rolls to take", lines)
 
 
 def batches(person: Person) -> Section:

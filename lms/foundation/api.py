@@ -16,8 +16,10 @@ from lms.foundation.content.store import (
     stored_path,
 )
 from lms.foundation.folding import fold, fold_digits
+from lms.foundation.inbox.lateness import believed_moment, late_events, overtaking
 from lms.foundation.inbox.receive import TooMany, Verdict, receive
-from lms.foundation.inbox.registry import Event, Refused, verb
+from lms.foundation.inbox.registry import Event, Late, Refused, verb
+from lms.foundation.inbox.sealed import public_key
 from lms.foundation.keys import (
     BadSecret,
     BadToken,
@@ -30,6 +32,8 @@ from lms.foundation.keys import (
     sign_token,
 )
 from lms.foundation.limiter import allow, seconds_to_wait
+from lms.foundation.offline.keep import keep_offline
+from lms.foundation.offline.phone import forget_phone, owner_of, waiting_on
 from lms.foundation.work.queue import cancel, enqueue, jobs_under, under_way
 from lms.foundation.work.registry import job
 from lms.foundation.work.run import JobRun, LeaseLost, PermanentFailure, Postponed
@@ -39,6 +43,7 @@ __all__ = [
     "BadToken",
     "Event",
     "JobRun",
+    "Late",
     "LeaseLost",
     "PermanentFailure",
     "Postponed",
@@ -48,6 +53,7 @@ __all__ = [
     "Verdict",
     "adopt_path",
     "allow",
+    "believed_moment",
     "cancel",
     "canonical_json",
     "decrypt",
@@ -56,14 +62,20 @@ __all__ = [
     "find_stored",
     "fold",
     "fold_digits",
+    "forget_phone",
     "group_code",
     "job",
     "jobs_under",
+    "keep_offline",
     "keyed_hash",
     "keyed_hashes",
+    "late_events",
     "new_code",
     "newest_key",
     "open_stored",
+    "overtaking",
+    "owner_of",
+    "public_key",
     "read_code",
     "read_stored",
     "read_token",
@@ -78,4 +90,5 @@ __all__ = [
     "stored_path",
     "under_way",
     "verb",
+    "waiting_on",
 ]

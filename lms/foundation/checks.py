@@ -13,6 +13,7 @@ from lms.foundation.conf import RoomSettings, options
 PACKAGES = ("lms", "courses", "assessments", "certificates", "media_pipeline")
 ROOT = Path(__file__).resolve().parents[2]
 SHORTEST_KEY = 32
+SHARED_PHONE = "lms.foundation.middleware.SharedPhone"
 CONTEXT_PROCESSOR = "lms.foundation.context_processors.hunar"
 
 
@@ -104,6 +105,15 @@ def base_template(**_: Any) -> list[checks.CheckMessage]:
         return []
     hint = f"Add {CONTEXT_PROCESSOR} to the context processors in TEMPLATES."
     return [checks.Warning("Trainee pages do not know their base template.", hint=hint, id="hunar_foundation.W005")]
+
+
+@checks.register(checks.Tags.security)
+def shared_phone(**_: Any) -> list[checks.CheckMessage]:
+    """``hunar_foundation.W009``: what one person leaves on a phone would still lie there for the next."""
+    if not serves_trainees() or SHARED_PHONE in settings.MIDDLEWARE:
+        return []
+    hint = f"Add {SHARED_PHONE} to MIDDLEWARE, after the authentication middleware."
+    return [checks.Warning("Shared phones do not forget who left.", hint=hint, id="hunar_foundation.W009")]
 
 
 @checks.register

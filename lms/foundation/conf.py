@@ -41,6 +41,8 @@ options = RoomSettings(
     {
         # Template that every trainee page of every room extends.
         "BASE_TEMPLATE": "hunar_foundation/base.html",
+        # Static files that this template needs, so that a page kept on a phone looks like one.
+        "BASE_FILES": [],
         # Private folder of the content store; empty means a folder "content" beside MEDIA_ROOT.
         # STORAGES["hunar_content"], when the host sets it, is used instead.
         "CONTENT_ROOT": "",
@@ -62,6 +64,8 @@ options = RoomSettings(
         "RETRY_SECONDS": 10,
         # Which person a request speaks for: dotted path to a function request -> UUID | None.
         "PERSON_OF_REQUEST": "lms.people.api.person_uuid_of_request",
+        # Name of the address at which a person leaves, such as "account_logout"; empty: our scripts do not help.
+        "LEAVE": "",
         # Who besides superusers sees the job list: dotted path to a function account -> bool.
         "SEES_JOBS": "lms.people.api.sees_jobs",
         # Name of this server in every ledger entry it writes.

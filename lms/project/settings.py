@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lms.foundation.middleware.SharedPhone",
     "lms.people.middleware.SignInCookiesMiddleware",
     "courses.authoring.middleware.ClosedDoors",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -209,6 +210,8 @@ if environment.text("HUNAR_MEDIA", "local") == "s3":
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"].append(BUCKET_ORIGIN)
 HUNAR_FOUNDATION = {
     "BASE_TEMPLATE": "hunar_learner/base.html",
+    "BASE_FILES": ["hunar_learner/hunar.css"],
+    "LEAVE": "account_logout",
     "CONTENT_ROOT": str(DATA / "content"),
     "WORK_ROOT": str(DATA / "working"),
     # The web server's internal location for protected files, when it may read them itself.

@@ -231,7 +231,7 @@ def test_a_refused_form_keeps_what_she_chose_and_says_that_it_is_not_saved(attem
         (b'{"device": "x"}', 400),
         (b'{"device": "x", "events": [NaN]}', 200),
         (b'{"device": "x", "events": [{"verb": "quiz.answer", "sequence": NaN, "payload": {}}]}', 200),
-        (json.dumps({"device": "x", "events": [{}] * 101}).encode(), 413),
+        (json.dumps({"device": "x", "events": [{}] * 201}).encode(), 413),
     ],
 )
 @pytest.mark.usefixtures("nothing_kept")

@@ -67,6 +67,12 @@ def test_pages_without_a_base_template_are_told(settings: Any) -> None:
     assert [message.id for message in ours.base_template()] == ["hunar_foundation.W005"]
 
 
+def test_phones_that_forget_nobody_are_told(settings: Any) -> None:
+    assert ours.shared_phone() == []
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith("SharedPhone")]
+    assert [message.id for message in ours.shared_phone()] == ["hunar_foundation.W009"]
+
+
 @pytest.fixture
 def recordings_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a site where no installed room has pages of trainees."""

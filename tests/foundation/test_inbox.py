@@ -157,9 +157,9 @@ class TestOneByOne:
         assert send(event("test.hear", payload={"words": "ہ" * (9 * 1024)}))[0].reason == "too_large"
 
     def test_a_batch_has_a_limit(self) -> None:
-        assert len(send(*[event(sequence=number) for number in range(100)])) == 100
+        assert len(send(*[event(sequence=number) for number in range(200)])) == 200
         with pytest.raises(TooMany):
-            send(*[event() for _ in range(101)])
+            send(*[event() for _ in range(201)])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,13 +4,15 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from pydantic import BaseModel
 
 from lms.foundation.api import Event, verb
-from lms.foundation.inbox import registry
+from lms.foundation.inbox import floods, registry
+from lms.foundation.models import InboxEvent
 
 PERSON = uuid.UUID(int=9)
 
@@ -82,7 +84,40 @@ def test_what_is_no_batch_is_refused(client: Client, body: str) -> None:
 
 
 def test_too_many_at_once_are_refused(client: Client) -> None:
-    assert post(client, batch(101)).status_code == 413
+    assert post(client, batch(201)).status_code == 413
+
+
+def test_a_call_names_whose_events_it_brings(client: Client) -> None:
+    assert post(client, batch() | {"person": str(PERSON)}).status_code == 200
+    for other in (str(uuid.UUID(int=10)), "x", 9, ""):
+        refused = post(client, batch() | {"person": other})
+        assert (refused.status_code, refused.json()["reason"]) == (409, "other_person")
+    assert InboxEvent.objects.count() == 1
+
+
+def test_a_call_of_more_than_64_kilobytes_is_refused_whole(client: Client) -> None:
+    refused = post(client, batch() | {"more": "x" * 64 * 1024})
+    assert (refused.status_code, refused.json()["reason"]) == (413, "too_much")
+    assert not InboxEvent.objects.exists()
+
+
+def test_a_flood_is_slowed_and_told_when_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(floods, "CALLS", 3)
+    cache.clear()
+    answers = [post(client, batch()) for _ in range(5)]
+    assert [answer.status_code for answer in answers][:3] == [200, 200, 200]
+    slowed = answers[-1]
+    assert (slowed.status_code, slowed.json()["reason"]) == (429, "too_often")
+    assert 0 < int(slowed["Retry-After"]) <= 60
+
+
+def test_the_token_goes_to_whoever_is_signed_in_and_names_her(client: Client) -> None:
+    address = reverse("hunar_foundation:token")
+    assert client.get(address).status_code == 401
+    told = client.get(address, headers={"X-Test-Person": "yes"})
+    assert told.json()["person"] == str(PERSON)
+    assert told.json()["csrf"]
+    assert "no-store" in told["Cache-Control"]
 
 
 def test_nothing_is_heard_by_get(client: Client) -> None:

@@ -44,7 +44,7 @@ def test_silent_slides_have_no_sound_bar() -> None:
 
 
 def test_what_a_page_says_about_itself_is_escaped() -> None:
-    html = player(edition_entry(ready_recording()), "video", place_url="/inbox/", enrolment='"><script>x', csrf="c")
+    html = player(edition_entry(ready_recording()), "video", place_url="/inbox/", enrolment='"><script>x')
     assert "<script>x" not in html
     assert 'data-url="/inbox/"' in html
 

@@ -81,6 +81,7 @@ def test_nothing_of_the_site_is_complained_about(site: ForeignSite) -> None:
     [
         ('INSTALLED_APPS += ["wagtail.contrib.typed_table_block"]', "hunar_courses.E003"),
         ('MIDDLEWARE += ["courses.authoring.middleware.ClosedDoors"]', "hunar_courses.E002"),
+        ('MIDDLEWARE += ["lms.foundation.middleware.SharedPhone"]', "hunar_foundation.W009"),
         ("TEMPLATES[0]", "hunar_foundation.W005"),
     ],
 )

@@ -13,4 +13,4 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     *WAGTAIL_APPS,
 ]
-MIDDLEWARE = [*MIDDLEWARE, "courses.authoring.middleware.ClosedDoors"]
+MIDDLEWARE = [*MIDDLEWARE, "lms.foundation.middleware.SharedPhone", "courses.authoring.middleware.ClosedDoors"]

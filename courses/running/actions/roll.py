@@ -147,6 +147,14 @@ def on_roll(session: ClassSession, touched: Iterable[Enrolment], by: Person | No
     return {row.person.uuid: row.person_id for row in active if row.cohort.programme_id in here}
 
 
+def expected(session: ClassSession, *, by: Person | None) -> set[UUID]:
+    """Return the people, by uuid, in a session's batches whose roll ``by`` may take; refuse when there are none."""
+    require(by, "take_roll", session)
+    every = session.cohorts.select_related("programme", "centre")
+    mine = [cohort for cohort in every if by is None or may(by, "take_roll", cohort)]
+    return set(Enrolment.objects.filter(cohort__in=mine, state__in=ON_ROLL).values_list("person__uuid", flat=True))
+
+
 def lock_enrolments(session: ClassSession, people: Iterable[UUID]) -> list[Enrolment]:
     """Lock and return every enrolment in which these minutes may count, so that two rolls follow one another.
 

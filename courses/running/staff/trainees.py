@@ -25,6 +25,7 @@ from courses.running.seats.actions.waiting import enrol_or_wait
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CloseForm, ExtendForm, FreezeForm, TraineeForm
 from courses.running.standing import standing
+from lms.foundation.api import late_events
 from lms.people.api import issue_slip, new_trainee, render_slips
 from lms.people.models import Person
 
@@ -111,6 +112,7 @@ class TraineePage(StaffTemplate):
             is_shut=endless(shut(stands.facts)),
             devices=cohort.centre is not None and may(self.person, "import_punches", cohort.centre),
             badges=list(self.found.person.badges.filter(centre=cohort.centre_id).values_list("number", flat=True)),
+            late=late_events(self.found.person.uuid, self.found.uuid),
             **kwargs,
         )
 

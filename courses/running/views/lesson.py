@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -85,7 +84,6 @@ def play(request: HttpRequest, context: ActivityContext, rung: str) -> HttpRespo
         place_url=reverse("hunar_foundation:inbox"),
         enrolment=str(context.enrolment.uuid),
         activity=str(context.activity.key),
-        csrf=get_token(request),
     )
     page = page_context(context) | {"chosen": chosen, "others": [way for way in ways if way != chosen], "player": part}
     return render(request, "hunar_running/player.html", page)

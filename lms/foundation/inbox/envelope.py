@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from lms.foundation.canonical import canonical_json
 
-MOST_EVENTS = 100
+# Of one call: what a phone may send at once. The outbox keeps below both.
+MOST_EVENTS = 200
+MOST_CALL_BYTES = 64 * 1024
 MOST_PAYLOAD_BYTES = 16 * 1024
 # The escape of NUL, not the same letters after a backslash of their own.
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")

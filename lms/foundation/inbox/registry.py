@@ -32,6 +32,18 @@ class Refused(Exception):
         self.message = message
 
 
+class Late(Refused):
+    """Raised by a handler: it happened before the door closed and arrived after. It is kept and flagged, not counted.
+
+    Staff see it and decide. Nothing else that the handler wrote is kept.
+    """
+
+    def __init__(self, code: str, message: str, *, about: UUID) -> None:
+        """``about`` is the key of what it belongs to, by which staff find it."""
+        super().__init__(code, message)
+        self.about = about
+
+
 Handler = Callable[[Event, Any], dict[str, Any]]
 _verbs: dict[str, tuple[type[BaseModel], Handler]] = {}
 

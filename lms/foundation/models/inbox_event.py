@@ -4,7 +4,10 @@ from django.db import models
 
 
 class InboxEvent(models.Model):
-    """One accepted event with the reply it got. The id was made where the event happened."""
+    """One accepted event with the reply it got. The id was made where the event happened.
+
+    One with a ``late`` reason was kept for staff and changed nothing: it arrived after its door had closed.
+    """
 
     uuid = models.UUIDField(unique=True)
     person = models.UUIDField()
@@ -16,6 +19,7 @@ class InboxEvent(models.Model):
     happened_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
     reply = models.JSONField(default=dict)
+    late = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["person", "received_at"], name="hunar_foundation_event_person")]

@@ -6,11 +6,17 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from lms.foundation.asking import person_asking
+from lms.foundation.conf import options
 from lms.foundation.icons import ICONS, TURNING
+from lms.foundation.offline.keep import keeping_of
+from lms.foundation.offline.phone import owner_of
 
 register = template.Library()
 
@@ -101,3 +107,27 @@ def clock(seconds: float) -> SafeString:
 def weight(size: int) -> SafeString:
     """What a tap costs, as a quiet tag."""
     return format_html('<span class="tag low">{}</span>', megabytes(size))
+
+
+@register.simple_tag(takes_context=True)
+def outbox(context: template.Context, when: str = "now") -> SafeString:
+    """The script that keeps what she does until it is sent, once on a page; put it before scripts that use it.
+
+    ``"later"`` hides it in a template until the page's own script reaches for it, ``"kept"`` leaves it out: so
+    it stands at the end of a base template. Where something of a person may lie on the phone it is always there.
+    """
+    request = context.get("request")
+    if request is None or getattr(request, "hunar_outbox_drawn", False):
+        return SafeString("")
+    keeping = keeping_of(request)
+    stands = bool(keeping or owner_of(request))
+    person = person_asking(request) if stands or when != "kept" else None
+    if person is None:
+        return SafeString("")
+    request.hunar_outbox_drawn = True
+    facts = {"person": person, "inbox": reverse("hunar_foundation:inbox"), "worker": reverse("hunar_foundation:worker")}
+    facts |= {"leave": reverse(options["LEAVE"])} if options["LEAVE"] else {}
+    facts |= {"keep": keeping.prefix} if keeping else {}
+    told = format_html_join("", ' data-{}="{}"', facts.items())
+    script = format_html('<script src="{}" defer{}></script>', static("hunar_foundation/outbox.js"), told)
+    return script if stands or when == "now" else format_html("<template data-hunar-outbox>{}</template>", script)

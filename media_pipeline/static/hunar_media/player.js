@@ -249,27 +249,10 @@
   /* ---- The place on the server, and what was played: our clock is a hint ---- */
 
   const data = media.dataset;
-  if (!data.url) return;
+  const outbox = self.hunarOutbox;
+  if (!data.url || !outbox) return;
   let sent = -1;
   let sentAt = 0;
-
-  function random() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  }
-
-  function device() {
-    try {
-      const known = localStorage.getItem("hunar_foundation_device") || random();
-      localStorage.setItem("hunar_foundation_device", known);
-      return known;
-    } catch {
-      return "page";
-    }
-  }
 
   /* What was played, in whole seconds of the lecture; a jump ends a stretch. */
   let from = null;
@@ -292,22 +275,15 @@
     cut();
     if (!media.paused && !media.seeking) from = until;
     const seconds = Math.round(place() * 10) / 10;
-    if (Math.abs(seconds - sent) < 3 && !played.length) return;
+    const stretches = played.splice(0, 200);
+    if (Math.abs(seconds - sent) < 3 && !stretches.length) return;
     sent = seconds;
     sentAt = Date.now();
-    const events = [];
-    const tell = (verb, more) => events.push({
-      uuid: random(), verb, sequence: sentAt, at: new Date().toISOString(),
-      payload: { enrolment: data.enrolment, activity: data.activity, ...more }
-    });
-    tell("lecture.place", { seconds, rung: data.rung });
-    const stretches = played.splice(0, 200);
-    if (stretches[0]) tell("lecture.watched", { stretches });
-    fetch(data.url, {
-      method: "POST", credentials: "same-origin", keepalive: true,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": data.csrf },
-      body: JSON.stringify({ device: device(), events })
-    }).then((answer) => { if (!answer.ok) throw 0; }).catch(() => { sent = -1; played = stretches.concat(played); });
+    const about = { enrolment: data.enrolment, activity: data.activity };
+    /* Of places not sent yet only the last is of use; of stretches every one. */
+    outbox.put("lecture.place", { ...about, seconds, rung: data.rung }, { slot: "place:" + data.activity, quiet: true }).catch(() => { sent = -1; });
+    if (!stretches.length) return;
+    outbox.put("lecture.watched", { ...about, stretches }, { quiet: true }).catch(() => { played = stretches.concat(played); });
   }
 
   media.addEventListener("pause", send);
