@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from courses.running.actions.cohorts import change_cohort
 from courses.running.errors import Refusal
 from courses.running.staff.base import StaffForm
-from courses.running.staff.forms import CohortForm
+from courses.running.staff.cohort_form import CohortForm
 
 OWN = ("name", "name_ur", "starts_on", "ends_on", "centre", "delivery", "women_only", "members_of", "time_zone")
 

@@ -21,7 +21,7 @@ from courses.running.models import Cohort
 from courses.running.permissions import may
 from courses.running.seats.querysets import seat_count
 from courses.running.staff.base import StaffForm, StaffTemplate
-from courses.running.staff.forms import CohortForm, chosen_pair, offered_pairs
+from courses.running.staff.cohort_form import CohortForm, chosen_pair, offered_pairs
 from courses.running.staff.lists import (
     courses_run_by,
     has_a_role,

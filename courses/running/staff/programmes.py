@@ -17,8 +17,8 @@ from courses.running.models import Programme
 from courses.running.passing.sentences import rules_of
 from courses.running.permissions import may
 from courses.running.staff.base import StaffForm, StaffTemplate
-from courses.running.staff.forms import CourseForm, ProgrammeForm
 from courses.running.staff.lists import run_programmes, runs_programmes, title_of
+from courses.running.staff.programme_form import CourseForm, ProgrammeForm
 from courses.running.staff.totals import totals_of
 from lms.people.api import is_superuser
 

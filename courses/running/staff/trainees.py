@@ -1,7 +1,6 @@
 """One trainee of a batch: add her, print her slip, read and change her window."""
 
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,11 +18,11 @@ from courses.running.actions.enrolments import enrol, withdraw
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.errors import Refusal
 from courses.running.models import AccessEntry, Application, Cohort, Enrolment
-from courses.running.models.access import REASONS
 from courses.running.permissions import may
 from courses.running.seats.actions.waiting import enrol_or_wait
 from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.forms import CloseForm, ExtendForm, FreezeForm, TraineeForm
+from courses.running.staff.story import story
 from courses.running.standing import standing
 from lms.foundation.api import late_events
 from lms.people.api import issue_slip, new_trainee, render_slips
@@ -101,7 +100,7 @@ class TraineePage(StaffTemplate):
             standing=stands,
             until=until_words(stands.decision, stands.facts),
             missing=[missing_words(item, stands.manifest) for item in stands.result.missing],
-            entries=story(self.found),
+            story=story(stands),
             runs=may(self.person, "extend", self.found),
             slip=account is not None and not account.has_usable_password(),
             username=account.get_username() if account else "",
@@ -115,24 +114,6 @@ class TraineePage(StaffTemplate):
             late=late_events(self.found.person.uuid, self.found.uuid),
             **kwargs,
         )
-
-
-def story(enrolment: Enrolment) -> list[dict[str, Any]]:
-    """Return what happened to a window, latest first; what was taken back is marked."""
-    entries = list(enrolment.access_entries.select_related("outage").order_by("-recorded_at", "-sequence"))
-    actors = {entry.actor for entry in entries if entry.actor}
-    names: dict[UUID | None, str] = dict(Person.objects.filter(uuid__in=actors).values_list("uuid", "display_name"))
-    superseded = {entry.supersedes_id for entry in entries}
-    reasons = dict(REASONS)
-    return [
-        {
-            "entry": entry,
-            "by": names.get(entry.actor, "The system"),
-            "reason": reasons.get(entry.reason_code, ""),
-            "standing": entry.pk not in superseded,
-        }
-        for entry in entries
-    ]
 
 
 class TraineeVerb(StaffTemplate):
