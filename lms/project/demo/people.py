@@ -1,9 +1,11 @@
 """The demo's people: four staff, six trainees at different stages, all of them marked as of the demo."""
 
 from dataclasses import dataclass
+from io import StringIO
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import transaction
 
 from courses.authoring.models import CoursePage
@@ -103,12 +105,8 @@ def course_key(course: CoursePage) -> UUID:
 def make_centres() -> tuple[Centre, Centre]:
     """Two centres in two districts."""
     board = Organisation.objects.create(name="Skills Board (demo)")
-    mardan = District.objects.get_or_create(
-        code="kp-mardan", defaults={"name_en": "Mardan", "name_ur": "مردان", "province": "Khyber Pakhtunkhwa"}
-    )[0]
-    peshawar = District.objects.get_or_create(
-        code="kp-peshawar", defaults={"name_en": "Peshawar", "name_ur": "پشاور", "province": "Khyber Pakhtunkhwa"}
-    )[0]
+    call_command("load_districts", verbosity=0, stdout=StringIO())
+    mardan, peshawar = (District.objects.get(code=code) for code in ("kp-mardan", "kp-peshawar"))
     return (
         Centre.objects.create(
             organisation=board, district=mardan, name="Mardan centre", name_ur="مردان سنٹر", women_hours="9 am to 1 pm"

@@ -56,14 +56,7 @@ NAMES = (
 
 def make_batch(programme: Programme, edition: Edition, starts_on: date, zone: str) -> Cohort:
     """An open batch in Wana with everybody in it, living in its district."""
-    district = District.objects.get_or_create(
-        code="south-waziristan-lower",
-        defaults={
-            "name_en": "South Waziristan Lower",
-            "name_ur": "جنوبی وزیرستان زیریں",
-            "province": "Khyber Pakhtunkhwa",
-        },
-    )[0]
+    district = District.objects.get(code="kp-lower-south-waziristan")
     board = Organisation.objects.get(name="Skills Board (demo)")
     centre = Centre.objects.create(organisation=board, district=district, name="Wana centre", name_ur="وانا سنٹر")
     cohort = create_cohort(
