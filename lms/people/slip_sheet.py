@@ -30,11 +30,7 @@ def render_slips(pairs: Iterable[tuple[StartSlip, str]]) -> bytes:
         raise SheetError(
             "Slips are printed by typst, which is not installed here: install hunar[certificates]."
         ) from missing
-    data = {
-        "slips": [_slip(slip, code) for slip, code in pairs],
-        "texts": {code: _texts(code) for code in ("en", "ur")},
-    }
-    fonts: list[str] = [str(options["FONTS"])] if options["FONTS"] else []
+    data, fonts = sheet_data(pairs), own_fonts()
     source: Any = TEMPLATE.read_bytes()
     try:
         made: Any = typst.compile(
@@ -47,6 +43,19 @@ def render_slips(pairs: Iterable[tuple[StartSlip, str]]) -> bytes:
     except typst.TypstError as problem:
         raise SheetError("The slips could not be set on paper; the log has more.") from problem
     return bytes(made)
+
+
+def sheet_data(pairs: Iterable[tuple[StartSlip, str]]) -> dict[str, Any]:
+    """What the template is told of these slips."""
+    return {
+        "slips": [_slip(slip, code) for slip, code in pairs],
+        "texts": {code: _texts(code) for code in ("en", "ur")},
+    }
+
+
+def own_fonts() -> list[str]:
+    """The folder of the site's own fonts, if it has one."""
+    return [str(options["FONTS"])] if options["FONTS"] else []
 
 
 def start_address() -> str:

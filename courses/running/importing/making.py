@@ -21,7 +21,7 @@ from courses.running.seats.actions.giving import settle
 from courses.running.seats.ledger import write
 from courses.running.seats.querysets import free_seats, lock_cohort
 from lms.foundation.api import JobRun
-from lms.people.api import NewTrainee, draw_slips, keep_slips, new_trainees, render_slips
+from lms.people.api import NewTrainee, draw_slips, keep_slips, new_trainees, render_many_slips
 from lms.people.models import Person
 
 
@@ -105,11 +105,13 @@ def without_slip(cohort: Cohort) -> "QuerySet[Person]":
 
 
 def print_slips(run: JobRun, found: TraineeImport, *, by: Person) -> None:
-    """Print one sheet for all who have no slip yet; its codes become good in the transaction that keeps it."""
-    people = list(without_slip(found.cohort))
-    run.progress(92, f"Printing {len(people)} slips")
-    pairs = draw_slips(people, by=by, reason="First sign-in (list)")
-    sheet = seal(render_slips(pairs)) if pairs else None
+    """Print slips for all who have none yet; the codes become good in the transaction that keeps their paper."""
+    pairs = draw_slips(list(without_slip(found.cohort)), by=by, reason="First sign-in (list)")
+
+    def told(done: int) -> None:
+        run.progress(90 + 9 * done // len(pairs), f"{done} slips printed")
+
+    sheet = seal(render_many_slips(pairs, told)) if pairs else None
     with transaction.atomic():
         run.fence()
         keep_slips(pairs)
