@@ -360,6 +360,16 @@ def test_what_breaks_off_in_the_middle_goes_on_and_makes_nobody_twice(
     assert StartSlip.objects.count() == 45
 
 
+def test_two_lists_with_the_same_people_made_one_after_the_other_make_each_once(desk: Desk) -> None:
+    text = f"{HEAD}\n,By Phone,,,f,,0300-9999999,\n,By CNIC,,,f,91234-0000001-1,,"
+    first, second = desk.read(text), desk.read(text)
+    assert (first.fresh, second.fresh) == (2, 2)
+    desk.confirm(first)
+    desk.confirm(second)
+    assert (second.enrolled, second.state) == (0, "done")
+    assert Enrolment.objects.count() == 2
+
+
 def test_when_the_paper_fails_nothing_is_lost_and_it_is_printed_later(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

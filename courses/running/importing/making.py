@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
 from courses.running.errors import Refusal
-from courses.running.importing.judging import Chunk, Judged, chunks
+from courses.running.importing.judging import Chunk, Judged, chunks, judge
 from courses.running.importing.kept import seal, uploaded
 from courses.running.importing.reading.table import open_table
 from courses.running.importing.rows import Row
@@ -32,7 +32,7 @@ def make_import(run: JobRun, found: TraineeImport, *, by: Person) -> None:
     """
     require(by, "enrol", found.cohort)
     table = open_table(uploaded(found))
-    for chunk in chunks(table, found.cohort, behind=found.made_to):
+    for chunk in chunks(table, behind=found.made_to):
         with transaction.atomic():
             run.fence()
             make_chunk(found, chunk, by=by)
@@ -46,7 +46,8 @@ def make_chunk(found: TraineeImport, chunk: Chunk, *, by: Person) -> None:
     if locked.state == Cohort.State.ENDED:
         raise Refusal("This batch has ended meanwhile. Nobody more was added.")
     settle(locked, now)
-    people = [*those_known(chunk.right), *those_new(chunk.right, by=by)]
+    right, _problems = judge(locked, chunk.rows)
+    people = [*those_known(right), *those_new(right, by=by)]
     free = free_seats(locked)
     seated, waiting = (people, []) if free is None else (people[:free], people[free:])
     enrol_many(locked, seated, by=by, at=now)
