@@ -12,6 +12,7 @@ from lms.people.identifiers import (
     persons_with_identifier,
     read_identifier,
 )
+from lms.people.many_sheets import render_many_slips
 from lms.people.matching import persons_by_numbers, persons_by_username
 from lms.people.permissions import sees_jobs
 from lms.people.requests import is_superuser, person_of, person_of_user, person_uuid_of_request
@@ -64,6 +65,7 @@ __all__ = [
     "register_ancestors",
     "register_group_rights",
     "register_scope_type",
+    "render_many_slips",
     "render_slips",
     "roles_of",
     "sees_jobs",

@@ -24,11 +24,7 @@ class SheetError(Exception):
 
 def render_slips(pairs: Iterable[tuple[StartSlip, str]]) -> bytes:
     """A PDF of A4 sheets for slips and their plain codes. ``SheetError`` with a sentence when it cannot be made."""
-    data = {
-        "slips": [_slip(slip, code) for slip, code in pairs],
-        "texts": {code: _texts(code) for code in ("en", "ur")},
-    }
-    return set_on_paper(TEMPLATE, data)
+    return set_on_paper(TEMPLATE, sheet_data(pairs))
 
 
 def set_on_paper(template: Path, data: dict[str, Any]) -> bytes:
@@ -39,7 +35,7 @@ def set_on_paper(template: Path, data: dict[str, Any]) -> bytes:
         raise SheetError(
             "Slips are printed by typst, which is not installed here: install hunar[certificates]."
         ) from missing
-    fonts: list[str] = [str(options["FONTS"])] if options["FONTS"] else []
+    fonts = own_fonts()
     source: Any = template.read_bytes()
     try:
         made: Any = typst.compile(
@@ -52,6 +48,19 @@ def set_on_paper(template: Path, data: dict[str, Any]) -> bytes:
     except typst.TypstError as problem:
         raise SheetError("The slips could not be set on paper; the log has more.") from problem
     return bytes(made)
+
+
+def sheet_data(pairs: Iterable[tuple[StartSlip, str]]) -> dict[str, Any]:
+    """What the template is told of these slips."""
+    return {
+        "slips": [_slip(slip, code) for slip, code in pairs],
+        "texts": {code: _texts(code) for code in ("en", "ur")},
+    }
+
+
+def own_fonts() -> list[str]:
+    """The folder of the site's own fonts, if it has one."""
+    return [str(options["FONTS"])] if options["FONTS"] else []
 
 
 def start_address() -> str:

@@ -1,12 +1,15 @@
 """Slips on paper: eight to a sheet, readable in both languages, nobody's name on them."""
 
+import io
 import re
+import zipfile
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from lms.people.api import issue_slip, render_slips
+from lms.people import many_sheets
+from lms.people.api import issue_slip, render_many_slips, render_slips
 from lms.people.slip_sheet import SheetError, start_address
 from tests.factories.people import person
 
@@ -57,3 +60,22 @@ def test_without_typst_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     with pytest.raises(SheetError, match=r"hunar\[certificates\]"):
         render_slips(pairs(1))
+
+
+def test_thousands_are_set_in_portions_and_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many_sheets, "AT_ONCE", 8)
+    made, done = pairs(17), []
+    with zipfile.ZipFile(io.BytesIO(render_many_slips(made, done.append))) as packed:
+        sheets = [pages(packed.read(name)) for name in sorted(packed.namelist())]
+    assert done == [8, 16, 17]
+    assert [len(sheet) for sheet in sheets] == [1, 1, 1]
+    for number, (slip, _code) in enumerate(made):
+        assert slip.person.user.get_username() in sheets[number // 8][0]
+    (one,) = pages(render_many_slips(made[:3]))
+    assert all(slip.person.user.get_username() in one for slip, _code in made[:3])
+
+
+def test_paper_that_cannot_be_set_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many_sheets.sys, "executable", "/nowhere/python")
+    with pytest.raises(SheetError, match="could not be set"):
+        render_many_slips(pairs(1))

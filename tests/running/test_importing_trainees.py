@@ -122,8 +122,10 @@ def test_two_hundred_women_come_in_with_accounts_and_slips(desk: Desk) -> None:
 
 def test_a_slip_of_a_list_opens_the_account(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[Any] = []
-    render = making.render_slips
-    monkeypatch.setattr(making, "render_slips", lambda pairs: (printed.extend(pairs), render(pairs))[1])
+    render = making.render_many_slips
+    monkeypatch.setattr(
+        making, "render_many_slips", lambda pairs, told: (printed.extend(pairs), render(pairs, told))[1]
+    )
     desk.bring(numbered(2))
     slip, code = printed[0]
     said = {"username": slip.person.user.get_username(), "code": code, "pin": "482915", "pin_again": "482915"}
@@ -358,15 +360,25 @@ def test_what_breaks_off_in_the_middle_goes_on_and_makes_nobody_twice(
     assert StartSlip.objects.count() == 45
 
 
+def test_two_lists_with_the_same_people_made_one_after_the_other_make_each_once(desk: Desk) -> None:
+    text = f"{HEAD}\n,By Phone,,,f,,0300-9999999,\n,By CNIC,,,f,91234-0000001-1,,"
+    first, second = desk.read(text), desk.read(text)
+    assert (first.fresh, second.fresh) == (2, 2)
+    desk.confirm(first)
+    desk.confirm(second)
+    assert (second.enrolled, second.state) == (0, "done")
+    assert Enrolment.objects.count() == 2
+
+
 def test_when_the_paper_fails_nothing_is_lost_and_it_is_printed_later(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_paper(_pairs: Any) -> bytes:
+    def no_paper(_pairs: Any, _told: Any) -> bytes:
         raise SheetError("Slips are printed by typst, which is not installed here.")
 
     found = desk.read(numbered(3))
     with monkeypatch.context() as broken:
-        broken.setattr(making, "render_slips", no_paper)
+        broken.setattr(making, "render_many_slips", no_paper)
         desk.confirm(found)
     assert not StartSlip.objects.exists()
     screen = desk.screen(found)

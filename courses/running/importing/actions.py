@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.running.actions.audit import record
 from courses.running.errors import Refusal
-from courses.running.importing.judging import chunks
+from courses.running.importing.judging import chunks, judge
 from courses.running.importing.kept import seal, uploaded
 from courses.running.importing.reading.table import open_table
 from courses.running.models import Cohort, TraineeImport
@@ -61,13 +61,15 @@ def read_import(run: JobRun, found: TraineeImport) -> None:
     table = open_table(uploaded(found))
     found.rows = found.fresh = found.known = found.there = 0
     found.problems, found.ignored = [], list(table.header.ignored)
-    for chunk in chunks(table, found.cohort):
-        verdicts = [judged.verdict for judged in chunk.right]
+    for chunk in chunks(table):
+        right, more = judge(found.cohort, chunk.rows)
+        problems = sorted([*chunk.problems, *more], key=lambda problem: problem.line)
+        verdicts = [judged.verdict for judged in right]
         found.fresh += verdicts.count("new")
         found.known += verdicts.count("known")
         found.there += verdicts.count("there")
-        found.rows += len(verdicts) + len({problem.line for problem in chunk.problems})
-        found.problems += [[each.line, each.column, each.sentence] for each in chunk.problems]
+        found.rows += len(verdicts) + len({problem.line for problem in problems})
+        found.problems += [[each.line, each.column, each.sentence] for each in problems]
         run.progress(50, f"{found.rows} rows read")
     found.state = State.READ
     with transaction.atomic():

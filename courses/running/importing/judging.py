@@ -33,9 +33,9 @@ class Judged:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some hundred rows judged; ``last`` is the last line among them."""
+    """Some hundred rows that are right in themselves and what is wrong with others; ``last`` is their last line."""
 
-    right: list[Judged]
+    rows: list[Row]
     problems: list[Problem]
     last: int
 
@@ -61,19 +61,18 @@ class Seen:
         return None
 
 
-def chunks(table: Table, cohort: Cohort, *, behind: int = 0) -> Iterator[Chunk]:
-    """Yield the rows of a list judged, a few hundred at a time; those up to the line ``behind`` are only remembered.
+def chunks(table: Table, *, behind: int = 0) -> Iterator[Chunk]:
+    """Yield the rows of a list, a few hundred at a time; those up to the line ``behind`` are only remembered.
 
-    ``BadFile`` may come from the file at any time.
+    ``BadFile`` may come from the file at any time. No database is asked: ``judge`` does that.
     """
     seen, lines = Seen(), iter(table.lines)
     while taken := list(islice(lines, AT_ONCE)):
         rows, problems = read_rows(table, taken, seen)
         last = taken[-1][0]
         if last > behind:
-            right, more = judge(cohort, [row for row in rows if row.line > behind])
-            problems = [problem for problem in [*problems, *more] if problem.line > behind]
-            yield Chunk(right, sorted(problems, key=lambda problem: problem.line), last)
+            left = [problem for problem in problems if problem.line > behind]
+            yield Chunk([row for row in rows if row.line > behind], left, last)
 
 
 def read_rows(table: Table, lines: Iterable[tuple[int, list[str]]], seen: Seen) -> tuple[list[Row], list[Problem]]:
@@ -93,7 +92,10 @@ def read_rows(table: Table, lines: Iterable[tuple[int, list[str]]], seen: Seen) 
 
 
 def judge(cohort: Cohort, rows: Sequence[Row]) -> tuple[list[Judged], list[Problem]]:
-    """Hold rows against the database: five queries, however many they are."""
+    """Hold rows against the database: five queries, however many they are.
+
+    Whoever makes persons of them judges in the same transaction, under the lock of the cohort.
+    """
     by_username = persons_by_username({row.username for row in rows if row.username})
     by_cnic = persons_by_numbers("cnic", {row.cnic for row in rows if row.cnic})
     phones = {row.phone for row in rows if row.phone and not (row.username or row.cnic)}

@@ -12,7 +12,7 @@ from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
 from courses.running.actions.outages import meet_standing_outages
 from courses.running.errors import Refusal
-from courses.running.importing.judging import Chunk, Judged, chunks
+from courses.running.importing.judging import Chunk, Judged, chunks, judge
 from courses.running.importing.kept import seal, uploaded
 from courses.running.importing.reading.table import open_table
 from courses.running.importing.rows import Row
@@ -22,7 +22,7 @@ from courses.running.seats.actions.giving import settle
 from courses.running.seats.ledger import write
 from courses.running.seats.querysets import free_seats, lock_cohort
 from lms.foundation.api import JobRun
-from lms.people.api import NewTrainee, draw_slips, keep_slips, new_trainees, render_slips
+from lms.people.api import NewTrainee, draw_slips, keep_slips, new_trainees, render_many_slips
 from lms.people.models import Person
 
 
@@ -33,7 +33,7 @@ def make_import(run: JobRun, found: TraineeImport, *, by: Person) -> None:
     """
     require(by, "enrol", found.cohort)
     table = open_table(uploaded(found))
-    for chunk in chunks(table, found.cohort, behind=found.made_to):
+    for chunk in chunks(table, behind=found.made_to):
         with transaction.atomic():
             run.fence()
             make_chunk(found, chunk, by=by)
@@ -47,10 +47,11 @@ def make_chunk(found: TraineeImport, chunk: Chunk, *, by: Person) -> None:
     if locked.state == Cohort.State.ENDED:
         raise Refusal("This batch has ended meanwhile. Nobody more was added.")
     settle(locked, now)
-    new = those_new(chunk.right, by=by)
+    right, _problems = judge(locked, chunk.rows)
+    new = those_new(right, by=by)
     if locked.members_of is not None:
         locked.members_of.members.add(*new)
-    people = [*those_known(chunk.right), *new]
+    people = [*those_known(right), *new]
     free = free_seats(locked)
     seated, waiting = (people, []) if free is None else (people[:free], people[free:])
     enrol_many(locked, seated, by=by, at=now)
@@ -110,11 +111,13 @@ def without_slip(cohort: Cohort) -> "QuerySet[Person]":
 
 
 def print_slips(run: JobRun, found: TraineeImport, *, by: Person) -> None:
-    """Print one sheet for all who have no slip yet; its codes become good in the transaction that keeps it."""
-    people = list(without_slip(found.cohort))
-    run.progress(92, f"Printing {len(people)} slips")
-    pairs = draw_slips(people, by=by, reason="First sign-in (list)")
-    sheet = seal(render_slips(pairs)) if pairs else None
+    """Print slips for all who have none yet; the codes become good in the transaction that keeps their paper."""
+    pairs = draw_slips(list(without_slip(found.cohort)), by=by, reason="First sign-in (list)")
+
+    def told(done: int) -> None:
+        run.progress(90 + 9 * done // len(pairs), f"{done} slips printed")
+
+    sheet = seal(render_many_slips(pairs, told)) if pairs else None
     with transaction.atomic():
         run.fence()
         keep_slips(pairs)

@@ -169,7 +169,10 @@ class SlipsFile(ImportScreen):
         """Return the sheet."""
         if self.found.slips is None:
             raise Http404
-        return attachment(unseal(self.found.slips), "start-slips.pdf", "application/pdf")
+        data = unseal(self.found.slips)
+        if data.startswith(b"%PDF"):
+            return attachment(data, "start-slips.pdf", "application/pdf")
+        return attachment(data, "start-slips.zip", "application/zip")
 
 
 def attachment(data: bytes, name: str, content_type: str) -> HttpResponse:
