@@ -24,7 +24,8 @@ def still_to_come(course_key: UUID) -> Iterator[Intake]:
     now = timezone.now()
     # A day begins up to fourteen hours before ours and ends up to twelve after it.
     rows = Cohort.objects.filter(course_key=course_key, starts_on__gte=now.date() - timedelta(days=1))
-    rows = rows.exclude(state=Cohort.State.ENDED).order_by("starts_on", "centre__name", "pk")
+    # A batch for one institute's people is no offer to a visitor.
+    rows = rows.filter(members_of=None).exclude(state=Cohort.State.ENDED).order_by("starts_on", "centre__name", "pk")
     for starts_on, zone, place, place_ur, women_only in rows.values_list(*FACTS).iterator(chunk_size=100):
         if starts_on >= now.astimezone(ZoneInfo(zone)).date():
             yield Intake(starts_on, place or "", place_ur or "", women_only)

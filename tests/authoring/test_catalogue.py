@@ -110,6 +110,13 @@ def test_what_has_begun_or_ended_is_not_told(course: CoursePage) -> None:
     assert next_intakes(course.key) == [Intake(today + timedelta(days=2))]
 
 
+def test_a_batch_for_one_institutes_people_is_not_offered_to_visitors(course: CoursePage) -> None:
+    today = timezone.localdate()
+    institute = make_centre().organisation
+    plan(course, today + timedelta(days=2), members_of=institute)
+    assert next_intakes(course.key) == []
+
+
 @time_machine.travel("2026-11-27 20:00+00:00", tick=False)
 def test_the_first_day_ends_at_midnight_where_the_batch_meets(course: CoursePage) -> None:
     # In Karachi it is the 28th already, in London still the 27th.

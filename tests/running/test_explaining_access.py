@@ -20,6 +20,16 @@ def test_the_example_of_the_reference_is_answered_as_it_says() -> None:
     assert json.loads(answered(asked)) == json.loads(said)
 
 
+def test_the_last_class_planned_may_be_told() -> None:
+    asked = json.loads(EXAMPLES[0])
+    asked["facts"]["window"]["after_last_session_days"] = 3
+    asked["facts"]["last_session_ends_at"] = "2026-12-20T13:00:00+05:00"
+    # Seven days were given while the window was open: they come on top.
+    assert json.loads(answered(json.dumps(asked)))["closes_at"] == "2026-12-30T19:00:00+00:00"
+    asked["facts"]["last_session_ends_at"] = "2026-12-20T13:00:00"
+    assert "offset" in json.loads(answered(json.dumps(asked)))["error"]
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [

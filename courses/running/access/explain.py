@@ -31,6 +31,9 @@ def answered(line: str) -> str:
         asked = QUESTION.validate_json(line)
         if (asked.facts.window.days is None) == (asked.facts.window.months is None):
             return json.dumps({"error": "facts.window: give days or months"})
+        last = asked.facts.last_session_ends_at
+        if last is not None and last.tzinfo is None:
+            return json.dumps({"error": "facts.last_session_ends_at: give the instant with its offset"})
         decision = access(asked.facts, asked.at)
     except ValidationError as reason:
         first = reason.errors()[0]
