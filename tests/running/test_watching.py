@@ -17,6 +17,7 @@ from lms.foundation.models import InboxEvent
 from tests.factories.running import lesson, make_cohort, make_enrolment, make_programme, quiz
 from tests.running.conftest import Signed
 from tests.running.test_finishing import event, first_key, send
+from tests.running.test_queries import MOST, queries_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 2, 7, tzinfo=UTC)
@@ -160,6 +161,16 @@ def test_the_button_says_how_much_of_the_lecture_is_missing(signed: Signed, lang
     assert refused.status_code == 409
     assert words in refused.content.decode()
     assert not ActivityRecord.objects.exists()
+
+
+def test_to_say_what_is_missing_costs_one_query_more_where_it_is_asked_for(signed: Signed) -> None:
+    asked = []
+    for policy in ({}, {"watch_percent": 80}):
+        enrolment = watcher(**policy)
+        with time_machine.travel(NOON, tick=False):
+            address = reverse("hunar_running:activity", args=[enrolment.uuid, first_key(enrolment)])
+            asked.append(len(queries_of(signed(enrolment.person), address)))
+    assert asked[1] == asked[0] + 1 <= MOST
 
 
 def test_a_lesson_counts_by_itself_when_enough_is_watched(signed: Signed) -> None:

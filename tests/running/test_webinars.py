@@ -20,7 +20,9 @@ from media_pipeline.api import edition_entry, edition_files
 from tests.factories.media import ready_recording
 from tests.factories.running import lesson, make_cohort, make_enrolment, make_person, make_programme
 from tests.running.conftest import Signed
+from tests.running.test_bytes import FIRST_VIEW, WARM, sent, styles
 from tests.running.test_finishing import event, send
+from tests.running.test_queries import MOST, queries_of
 from tests.running.test_staff import admin_of, page, trainer_of, url
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,20 @@ def test_link_and_number_show_from_a_quarter_of_an_hour_before_until_the_end(
     assert ("CANARYLINK" in html, PHONE in html) == (shows, shows)
     if shows:
         assert f'<a class="btn" href="{LINK}" rel="noreferrer noopener">' in html
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_its_page_is_as_light_as_a_lesson(signed: Signed, language: str) -> None:
+    cohort, key = make_batch()
+    enrolment = enrol(cohort)
+    set_by_trainer(signed, cohort, key)
+    with at(5):
+        client = signed(enrolment.person)
+        address = reverse("hunar_running:activity", args=[enrolment.uuid, key])
+        html = sent(client, address, language)
+        assert len(html) <= WARM
+        assert len(html) + styles(html) <= FIRST_VIEW
+        assert len(queries_of(client, address)) <= MOST
 
 
 def test_nobody_elses_door_shows_it(signed: Signed) -> None:
