@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.running.actions.power_cuts import record_power_cut
+from courses.running.actions.power_cuts import record_power_cut, undo_power_cut
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.models import ClassSession, Cohort, Enrolment
 from tests.factories.attendance import at, batch_at_a_centre, desk_of, make_class, trainee
@@ -55,6 +55,19 @@ def test_j5_a_power_cut_is_shown_as_hours_owed(signed: Signed) -> None:
         assert "You can still reach the 38 hours 24 minutes asked for." in said
     assert "1 trainee owes hours of class" in batch_page(cohort)
     assert "Plan one for Saturday" in batch_page(cohort)
+
+
+def test_a_cut_that_was_taken_back_took_nothing(signed: Signed) -> None:
+    cohort = batch_at_a_centre()
+    enrolment = trainee(cohort)
+    session = make_class(cohort)
+    take_roll(session, {enrolment.person.uuid: 100}, by=None)
+    cut = record_power_cut(session, starts_at=at("10:40"), until=at("12:10"), reason="grid", by=None)
+    assert "the power was cut" in words(signed(enrolment.person), course(enrolment))
+    undo_power_cut(cut, by=None)
+    said = words(signed(enrolment.person), course(enrolment))
+    assert "You owe 2 hours 20 minutes" in said
+    assert "the power was cut" not in said
 
 
 def test_in_urdu_too(signed: Signed) -> None:
