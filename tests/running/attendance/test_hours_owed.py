@@ -105,6 +105,14 @@ def test_a_class_whose_roll_nobody_took_makes_nobody_owe(signed: Signed) -> None
     assert "Hours owed" not in batch_page(cohort)
 
 
+def test_nobody_owes_a_lab_slot_of_few_places(signed: Signed) -> None:
+    cohort = batch_at_a_centre()
+    enrolment, other = trainee(cohort), trainee(cohort)
+    take_roll(make_class(cohort, kind="lab", places=1), {other.person.uuid: 240}, by=None)
+    assert "You owe" not in words(signed(enrolment.person), course(enrolment))
+    assert "Hours owed" not in batch_page(cohort)
+
+
 def test_a_programme_at_home_speaks_of_no_hours(signed: Signed) -> None:
     cohort = make_cohort(make_programme(planned_minutes=0, required_minutes=0))
     enrolment = trainee(cohort)
