@@ -35,8 +35,6 @@ def find_seat(slot: Slot, taken: Collection[Seat], *, woman: bool, at: datetime)
     """
     if at >= slot.starts_at:
         return "begun"
-    if slot.women_only and not woman:
-        return "women_only"
     sizes = pool_sizes(slot)
     pools: tuple[Pool, ...] = ("women", "open") if woman else ("open",)
     for pool in pools:

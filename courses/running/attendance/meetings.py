@@ -17,7 +17,7 @@ from courses.running.passing.asked import minutes_asked
 
 @dataclass(frozen=True)
 class Class:
-    """One class session of a batch, or a lab slot of its centre, which does not count in it.
+    """One class session of a batch, or a lab slot of hers or of her centre, which nobody owes (``counts``).
 
     ``free`` are places that nobody has booked, None where nobody books.
     """
@@ -81,7 +81,8 @@ def grouped(rows: Iterable[ClassSession]) -> list[Class]:
             starts_at=row.starts_at,
             minutes=row.planned_minutes,
             make_up=row.make_up,
-            counts=row.counts,  # type: ignore[attr-defined]
+            # Not everybody gets a place in a lab slot, so nobody owes one.
+            counts=row.counts and row.kind != ClassSession.Kind.LAB,  # type: ignore[attr-defined]
             taken=row.taken,  # type: ignore[attr-defined]
             free=row.places - row.booked if row.places else None,  # type: ignore[attr-defined]
             dark=cut_minutes(Interval(row.starts_at, row.ends_at), cuts[pk]),

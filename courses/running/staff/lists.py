@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -127,7 +128,7 @@ def window_text(enrolment: Enrolment, cohort: Cohort, now: datetime) -> str:
 
 @dataclass(frozen=True)
 class RollLine:
-    """One name on a roll with the minutes that stand; None while nothing was written."""
+    """One name on a roll with the minutes that were told; None while nothing was written."""
 
     key: UUID
     name: str
@@ -150,7 +151,8 @@ def roll_lines(cohort_list: Sequence[Cohort], session: ClassSession | None) -> l
     people = {row.person_id: row.person for row in rows.select_related("person__user")}
     standing = {}
     if session is not None:
-        standing = dict(standing_roll().filter(session=session).values_list("person", "minutes"))
+        told = Coalesce("told_minutes", "minutes")
+        standing = dict(standing_roll().filter(session=session).values_list("person", told))
     lines = [
         RollLine(
             key=person.uuid,

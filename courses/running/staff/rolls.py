@@ -67,7 +67,7 @@ class RollPage(StaffTemplate):
             media=self.form.media,
             rows=rows,
             problem=self.problem,
-            **(roll_context(self.session, self.person) if self.session else {}),
+            **(roll_context(self.batch, self.session, self.person) if self.session else {}),
             **kwargs,
         )
 

@@ -90,5 +90,6 @@ urlpatterns = [
     path(f"{CENTRE}hours/<uuid:hours>/", centres.WomenHoursVerb.as_view(), name="drop_hours"),
     path(f"{CENTRE}events/add/", events.EventAdd.as_view(), name="add_event"),
     path(f"{CENTRE}labs/add/", events.LabAdd.as_view(), name="add_lab"),
+    path(f"{CENTRE}events/<uuid:session>/unlock/", events.EventUnlock.as_view(), name="unlock_event"),
     path(f"{CENTRE}events/<uuid:session>/", events.EventRoll.as_view(), name="event"),
 ]

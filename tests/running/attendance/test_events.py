@@ -32,13 +32,13 @@ def counted(*found: Enrolment) -> list[int]:
 
 
 def test_events_and_classes_add_up_in_one_query() -> None:
-    cohort, plain = batch_at_a_centre(event_types=["confidence"]), batch_at_a_centre()
+    cohort, plain = batch_at_a_centre(event_types=["confidence"]), batch_at_a_centre(event_types=["sports"])
     her = trainee(cohort)
     other = make_enrolment(her.person, plain)
     take_roll(make_class(cohort), {her.person.uuid: 200}, by=None)
     take_roll(event(cohort), {her.person.uuid: 120}, by=None)
     take_roll(event(cohort, "sports"), {her.person.uuid: 60}, by=None)
-    assert counted(her, other) == [320, 0]
+    assert counted(her, other) == [320, 60]
 
 
 def test_an_event_before_the_first_day_counts_nowhere() -> None:

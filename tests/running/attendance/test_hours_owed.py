@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.running.actions.power_cuts import record_power_cut
+from courses.running.actions.power_cuts import record_power_cut, undo_power_cut
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.models import ClassSession, Cohort, Enrolment
 from tests.factories.attendance import at, batch_at_a_centre, desk_of, make_class, trainee
@@ -57,6 +57,19 @@ def test_j5_a_power_cut_is_shown_as_hours_owed(signed: Signed) -> None:
     assert "Plan one for Saturday" in batch_page(cohort)
 
 
+def test_a_cut_that_was_taken_back_took_nothing(signed: Signed) -> None:
+    cohort = batch_at_a_centre()
+    enrolment = trainee(cohort)
+    session = make_class(cohort)
+    take_roll(session, {enrolment.person.uuid: 100}, by=None)
+    cut = record_power_cut(session, starts_at=at("10:40"), until=at("12:10"), reason="grid", by=None)
+    assert "the power was cut" in words(signed(enrolment.person), course(enrolment))
+    undo_power_cut(cut, by=None)
+    said = words(signed(enrolment.person), course(enrolment))
+    assert "You owe 2 hours 20 minutes" in said
+    assert "the power was cut" not in said
+
+
 def test_in_urdu_too(signed: Signed) -> None:
     cohort = batch_at_a_centre()
     enrolment = trainee(cohort, language="ur")
@@ -88,6 +101,14 @@ def test_a_class_whose_roll_nobody_took_makes_nobody_owe(signed: Signed) -> None
     cohort = batch_at_a_centre()
     enrolment = trainee(cohort)
     make_class(cohort)
+    assert "You owe" not in words(signed(enrolment.person), course(enrolment))
+    assert "Hours owed" not in batch_page(cohort)
+
+
+def test_nobody_owes_a_lab_slot_of_few_places(signed: Signed) -> None:
+    cohort = batch_at_a_centre()
+    enrolment, other = trainee(cohort), trainee(cohort)
+    take_roll(make_class(cohort, kind="lab", places=1), {other.person.uuid: 240}, by=None)
     assert "You owe" not in words(signed(enrolment.person), course(enrolment))
     assert "Hours owed" not in batch_page(cohort)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from courses.running.actions.roll import take_roll
+from courses.running.actions.roll import create_at_centre, take_roll
 from courses.running.errors import Refusal
 from courses.running.models import RollUnlock
 from tests.factories.attendance import (
@@ -122,3 +122,20 @@ def test_a_late_file_of_a_device_waits_at_the_lock_and_counts_once_it_is_open() 
     client.post(url("waiting", cohort.centre.uuid))
     assert minutes_on_roll(session) == {"nazia": 240}
     assert timezone.now() < RollUnlock.objects.get().until
+
+
+def test_the_roll_of_an_event_locks_and_is_unlocked_at_its_own_page() -> None:
+    cohort = batch_at_a_centre()
+    trainee(cohort, "nazia")
+    event = create_at_centre(
+        cohort.centre, "event", title="E", event_type="e", starts_at=at("09:00", 9), planned_minutes=60, by=None
+    )
+    _, manager = manager_of(cohort)
+    _, admin = admin_of(cohort)
+    keys = cohort.centre.uuid, event.uuid
+    assert "locked" in manager.post(url("event", *keys), {"who": "nazia"}).content.decode()
+    assert manager.post(url("unlock_event", *keys), {"reason": "paper"}).status_code == 404
+    assert "Unlock it for today" in admin.get(url("event", *keys)).content.decode()
+    admin.post(url("unlock_event", *keys), {"reason": "paper"})
+    manager.post(url("event", *keys), {"who": "nazia"})
+    assert minutes_on_roll(event) == {"nazia": 60}

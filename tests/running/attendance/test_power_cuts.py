@@ -69,6 +69,20 @@ def test_told_after_the_cut_it_is_the_same() -> None:
     assert entries() == 1
 
 
+def test_a_roll_saved_again_after_a_cut_forgets_nothing_that_was_told() -> None:
+    cohort, enrolment, session, client = taught("nazia")
+    take_roll(session, {enrolment.person.uuid: 240}, by=None)
+    cut(client, cohort, session)
+    address = url("roll", cohort.uuid, session.uuid)
+    shown = re.search(rf'name="m-{enrolment.person.uuid}"[^>]*value="(\d+)"', client.get(address).content.decode())
+    assert shown is not None
+    before = entries()
+    client.post(address, {f"m-{enrolment.person.uuid}": shown[1]})
+    assert entries() == before
+    client.post(url("undo_cut", cohort.uuid, session.uuid, PowerCut.objects.get().uuid))
+    assert minutes_on_roll(session) == {"nazia": 240}
+
+
 def test_who_told_less_than_the_lit_time_keeps_it() -> None:
     cohort, enrolment, session, client = taught("nazia")
     take_roll(session, {enrolment.person.uuid: 100}, by=None)

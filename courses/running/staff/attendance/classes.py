@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
@@ -13,7 +14,7 @@ from courses.running.actions.roll import create_session, unlockers
 from courses.running.actions.unlocking import unlock_roll
 from courses.running.attendance.rolls import countable, excuses, is_locked, standing_cuts
 from courses.running.errors import Refusal
-from courses.running.models import ClassSession
+from courses.running.models import ClassSession, Cohort
 from courses.running.permissions import may
 from courses.running.staff.attendance.forms import PlanForm, PowerCutForm, UnlockForm
 from courses.running.staff.base import StaffTemplate
@@ -23,7 +24,7 @@ from lms.people.models import Person
 SATURDAY = 5
 
 
-def roll_context(session: ClassSession, person: Person) -> dict[str, Any]:
+def roll_context(batch: Cohort, session: ClassSession, person: Person) -> dict[str, Any]:
     """Return what the screen of a roll shows besides its names: locks and power cuts."""
     now = timezone.now()
     going = min(max(session.starts_at, now), session.ends_at)
@@ -32,6 +33,7 @@ def roll_context(session: ClassSession, person: Person) -> dict[str, Any]:
         "may_unlock": may(person, "unlock", session),
         "unlockers": unlockers(session),
         "unlock_form": UnlockForm(),
+        "unlock_url": reverse("hunar_running_staff:unlock", args=[batch.uuid, session.uuid]),
         "cuts": standing_cuts().filter(session=session),
         "cut_form": PowerCutForm(initial={"starts_at": session.starts_at, "until": going}),
         "countable": countable(session),

@@ -11,13 +11,17 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from courses.running.actions.cards import person_of_card
-from courses.running.actions.roll import create_at_centre, take_roll
+from courses.running.actions.roll import create_at_centre, take_roll, unlockers
+from courses.running.actions.unlocking import unlock_roll
+from courses.running.attendance.rolls import is_locked
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, RollEntry
+from courses.running.permissions import may
 from courses.running.querysets import standing_roll
 from courses.running.staff.attendance.base import CentreScreen
-from courses.running.staff.attendance.forms import EventForm, LabForm
+from courses.running.staff.attendance.forms import EventForm, LabForm, UnlockForm
 from courses.running.staff.attendance.waiting import person_named
+from courses.running.staff.trainees import checked
 
 
 class EventAdd(CentreScreen):
@@ -79,6 +83,11 @@ class EventRoll(CentreScreen):
             centre=self.centre,
             event=self.event,
             booked=self.event.bookings.filter(state="booked").select_related("person__user").order_by("pk"),
+            locked=is_locked(self.event, timezone.now()),
+            may_unlock=may(self.person, "unlock", self.event),
+            unlockers=unlockers(self.event),
+            unlock_form=UnlockForm(),
+            unlock_url=reverse("hunar_running_staff:unlock_event", args=[self.centre.uuid, self.event.uuid]),
             rows=rows.order_by("person__display_name", "pk"),
             typed=self.typed,
             problem=self.problem,
@@ -96,6 +105,23 @@ class EventRoll(CentreScreen):
             return self.render_to_response(self.get_context_data())
         messages.success(request, "On the roll.")
         return redirect(reverse("hunar_running_staff:event", args=[self.centre.uuid, self.event.uuid]))
+
+
+class EventUnlock(EventRoll):
+    """Unlock the roll of an event or of lab hours until the end of the day."""
+
+    http_method_names = ["post"]
+    verb = "unlock"
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Unlock it and go back."""
+        try:
+            unlock_roll(self.event, reason=checked(UnlockForm(request.POST))["reason"], by=self.person)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The roll can be written until the end of today.")
+        return redirect("hunar_running_staff:event", self.centre.uuid, self.event.uuid)
 
 
 def found_person(text: str) -> tuple[UUID, str]:
