@@ -48,11 +48,15 @@ def create_session(
     session.full_clean()
     session.save()
     session.cohorts.set(chosen)
-    # A window that never ends before the last class planned may end later now.
-    held_open = [each.pk for each in chosen if each.programme.rules.window.after_last_session_days is not None]
-    refresh_projections(Enrolment.objects.filter(cohort__in=held_open).values_list("pk", flat=True))
+    hold_open(chosen)
     record(session, "create_session", by, session=str(session.uuid))
     return session
+
+
+def hold_open(cohorts: Iterable[Cohort]) -> None:
+    """Let windows that never end before the last class planned follow a class that was set or moved."""
+    held = [each.pk for each in cohorts if each.programme.rules.window.after_last_session_days is not None]
+    refresh_projections(Enrolment.objects.filter(cohort__in=held).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from django.db import transaction
 from courses.authoring.api import Activity
 from courses.running.actions.audit import record
 from courses.running.actions.notices import take_back
-from courses.running.actions.roll import create_session, take_roll
+from courses.running.actions.roll import create_session, hold_open, take_roll
 from courses.running.errors import Refusal
-from courses.running.models import Cohort, Enrolment, WebinarMeeting
+from courses.running.models import ClassSession, Cohort, Enrolment, WebinarMeeting
 from courses.running.permissions import require
 from courses.running.querysets import standing_roll
 from courses.running.webinars.rule import Meeting, same_code
@@ -45,8 +45,14 @@ def set_meeting(
     row = WebinarMeeting.objects.filter(cohort=cohort, activity_key=activity.key).select_related("session").first()
     if row is None:
         title = activity.title("en")[:200]
+        # In no centre: a device at a door there has nothing to say about it.
         session = create_session(
-            cohorts=[cohort], title=title, starts_at=starts_at, planned_minutes=minutes, by=by, centre=cohort.centre
+            cohorts=[cohort],
+            title=title,
+            starts_at=starts_at,
+            planned_minutes=minutes,
+            kind=ClassSession.Kind.WEBINAR,
+            by=by,
         )
         row = WebinarMeeting(cohort=cohort, activity_key=activity.key, session=session)
     else:
@@ -68,6 +74,7 @@ def move_session(row: WebinarMeeting, starts_at: datetime, minutes: int) -> None
     session.starts_at, session.planned_minutes = starts_at, minutes
     session.full_clean()
     session.save()
+    hold_open(session.cohorts.select_related("programme"))
     take_back(str(row.uuid))
 
 
