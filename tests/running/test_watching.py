@@ -1,6 +1,5 @@
 """Watching a lecture by the doors of a phone: what is kept, what is cut, and when a lesson counts by itself."""
 
-import os
 import random
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -15,6 +14,7 @@ from courses.running.models import ActivityRecord, Enrolment, WatchedLecture
 from courses.running.watching.stretches import united
 from lms.foundation.models import InboxEvent
 from tests.factories.running import lesson, make_cohort, make_enrolment, make_programme, quiz
+from tests.faults import rounds
 from tests.running.conftest import Signed
 from tests.running.test_finishing import event, first_key, send
 from tests.running.test_queries import MOST, queries_of
@@ -22,7 +22,7 @@ from tests.running.test_queries import MOST, queries_of
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 2, 7, tzinfo=UTC)
 LECTURE = 1800
-STORMS = 200 if os.environ.get("HUNAR_FAULTS") else 20
+STORMS = rounds(200, least=20)
 
 
 def lecture(title: str = "Talk", seconds: float = LECTURE, **more: Any) -> dict[str, Any]:
