@@ -100,8 +100,8 @@ def sent(page: "Page") -> None:
 
 
 def until(page: "Page", script: str, told: Any = None) -> None:
-    """Ask an asynchronous question until its answer is yes; fail after ten seconds."""
-    for _ in range(200):
+    """Ask an asynchronous question until its answer is yes; fail after a minute."""
+    for _ in range(1200):
         if page.evaluate(script, told):
             return
         page.wait_for_timeout(50)

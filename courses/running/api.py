@@ -1,6 +1,7 @@
 """What this room offers to the rooms above it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from courses.running.access.door import door, facts_for_words
@@ -36,7 +37,7 @@ from courses.running.passing import percent_asked
 from courses.running.passing.asked import minutes_asked
 from courses.running.permissions import may
 from courses.running.policy import Policy, read_policy
-from courses.running.querysets import DOOR_RELATIONS, enrolments, enrolments_of
+from courses.running.querysets import DOOR_RELATIONS, enrolments, enrolments_of, enrolments_on_home
 from courses.running.seats.actions.capacity import change_seats
 from courses.running.seats.actions.first_class import close_first_session
 from courses.running.seats.actions.waiting import accept, enrol_or_wait, give_back
@@ -136,9 +137,12 @@ def enrolment_for(person: Person | None, enrolment_uuid: UUID) -> Enrolment | No
     return found
 
 
-def find_enrolments(person: Person) -> list[Enrolment]:
-    """Return all of a person's enrolments, the latest start first; one query."""
-    found: Iterable[Enrolment] = enrolments_of(person)
+def find_enrolments(person: Person, at: datetime) -> list[Enrolment]:
+    """Return all of a person's enrolments, the latest start first; one query.
+
+    Each says ``has_notices`` and ``has_applications``: whether asking for them would find any.
+    """
+    found: Iterable[Enrolment] = enrolments_on_home(person, at)
     return list(found)
 
 

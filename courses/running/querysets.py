@@ -5,7 +5,17 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from courses.running.models import Cohort, Enrolment, NextStep, Notice, RollEntry, WatchedLecture, WebinarMeeting
+from courses.running.models import (
+    Application,
+    Cohort,
+    Enrolment,
+    NextStep,
+    Notice,
+    RollEntry,
+    SeatKind,
+    WatchedLecture,
+    WebinarMeeting,
+)
 from lms.people.models import Person
 
 # What the door, the words and the pages read of an enrolment, for ``select_related``. Each column costs every page.
@@ -20,6 +30,16 @@ def enrolments() -> "QuerySet[Enrolment]":
 def enrolments_of(person: Person) -> "QuerySet[Enrolment]":
     """Return a person's enrolments, the latest start first."""
     return enrolments().filter(person=person).order_by("-cohort__starts_on", "pk")
+
+
+def enrolments_on_home(person: Person, at: datetime) -> "QuerySet[Enrolment]":
+    """Return a person's enrolments, and with each whether anything waits beside them, so that few pages ask for it.
+
+    ``has_notices``: unread ones. ``has_applications``: a place on a waiting list, or a seat kept for her.
+    """
+    places = Application.objects.filter(person=person, state__in=[SeatKind.WAITING, SeatKind.OFFERED])
+    waiting = {"has_notices": Exists(unread_notices(person, at)), "has_applications": Exists(places)}
+    return enrolments_of(person).annotate(**waiting)
 
 
 def enrolments_at(activity_key: UUID) -> "QuerySet[Enrolment]":

@@ -36,6 +36,7 @@ class Step:
     title: str
     minutes: int
     quiz: bool
+    lecture: bool
     webinar: bool
     started: bool
     module_number: int
@@ -166,6 +167,7 @@ def step_of(manifest: Manifest, activity: Activity, course: CourseNow) -> Step:
         title=activity.title(course.language),
         minutes=activity.minutes,
         quiz=activity.kind == "quiz",
+        lecture=bool(activity.lectures),
         webinar=activity.kind == "webinar",
         started=str(activity.key) in course.standing.records,
         module_number=modules.index(module) + 1,
