@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from courses.running.actions.bulk_windows import Change, change_windows
+from courses.running.actions.bulk_windows import Change, change_windows, take_back_bulk
 from courses.running.actions.windows import freeze
 from courses.running.errors import Refusal
-from courses.running.models import AccessEntry, AccessProjection, Cohort, Enrolment
+from courses.running.models import AccessEntry, AccessProjection, Cohort, Enrolment, Notice
 from lms.people.models import Person
 from tests.factories.running import give_role, make_cohort, make_enrolment, make_person, make_programme
 from tests.running.conftest import Signed
@@ -72,6 +72,13 @@ def test_everybody_gets_her_days_and_one_line_stands_in_the_log(cohort: Cohort, 
     assert ends(cohort) == {FIRST_DAY + 37 * DAYS}
     assert AccessEntry.objects.values_list("enrolment").distinct().count() == AccessEntry.objects.count() == 3
     assert ModelLogEntry.objects.filter(action="hunar_running.change_windows").count() == 1
+
+
+def test_each_is_told_of_her_days_and_no_more_once_they_are_taken_back(cohort: Cohort) -> None:
+    change_windows(cohort, Change(Kind.EXTEND, "flood", 7), by=None)
+    assert Notice.objects.filter(kind="more_days", params={"days": 7}).count() == 3
+    take_back_bulk(cohort, AccessEntry.objects.first().bulk, by=None)
+    assert not Notice.objects.exists()
 
 
 def test_it_is_taken_back_for_all_and_only_once(cohort: Cohort, admin: Person, signed: Signed) -> None:

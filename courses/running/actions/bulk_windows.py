@@ -13,11 +13,13 @@ from courses.running.access.ledger import read_facts
 from courses.running.access.project import Projection, project
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
+from courses.running.actions.notices import Told, notify_each, take_back
 from courses.running.actions.windows import MOST_DAYS, RIGHTS, Check, may_freeze, may_reopen, may_resume
 from courses.running.chunks import chunks
 from courses.running.errors import Refusal
 from courses.running.models import AccessEntry, Cohort, Enrolment
 from courses.running.models.access import REASONS
+from courses.running.notices.words import MORE_DAYS
 from courses.running.permissions import require
 from lms.people.models import Person
 
@@ -91,14 +93,17 @@ def append_to(keys: list[int], change: Change, bulk: UUID, *, by: Person | None)
         .order_by("pk")
     )
     facts, now = read_facts(rows), timezone.now()
-    told = {"effective_at": now, "recorded_at": now, "actor": by.uuid if by else None, "reason_code": change.reason}
+    said = {"effective_at": now, "recorded_at": now, "actor": by.uuid if by else None, "reason_code": change.reason}
     entries = [
-        AccessEntry(enrolment=row, kind=change.kind, days=change.days, at=change.at(now), bulk=bulk, **told)
+        AccessEntry(enrolment=row, kind=change.kind, days=change.days, at=change.at(now), bulk=bulk, **said)
         for row in rows
         if not refusal(facts[row.pk], change, now)
     ]
     AccessEntry.objects.bulk_create(entries)
     refresh_projections([entry.enrolment_id for entry in entries])
+    if change.days:
+        told = {"days": change.days}
+        notify_each(MORE_DAYS, (Told(entry.enrolment.person_id, str(entry.uuid), told) for entry in entries))
     return len(entries)
 
 
@@ -123,6 +128,8 @@ def take_back_bulk(cohort: Cohort, bulk: UUID, *, by: Person | None) -> int:
         raise Refusal("Somebody has already taken this back. Nothing was changed.")
     for chunk in chunks(keys):
         refresh_projections(chunk)
+    for piece in chunks(written):
+        take_back(*(str(entry.supersedes.uuid) for entry in piece if entry.supersedes))
     record(cohort, "take_back_windows", by, bulk=str(bulk), enrolments=len(written))
     return len(written)
 

@@ -142,7 +142,6 @@ class ProgrammeForm(forms.ModelForm):
             },
             "keep_lectures": data["keep_lectures"],
             "seats": {"offer_days": data["offer_days"] or 3, "no_show": data["no_show"]},
-            "attendance": self.instance.rules.attendance.model_dump(),
             "watch_percent": data["watch_percent"],
             "webinar_percent": data["webinar_percent"],
             "pass": {
