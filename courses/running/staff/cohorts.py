@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from courses.authoring.api import latest_edition
 from courses.running.actions.cohorts import create_cohort, open_cohort
@@ -21,6 +21,7 @@ from courses.running.models import Cohort
 from courses.running.permissions import may
 from courses.running.seats.querysets import seat_count
 from courses.running.staff.base import StaffForm, StaffTemplate
+from courses.running.staff.cohort_buttons import every_day, now_and_then
 from courses.running.staff.cohort_form import CohortForm, chosen_pair, offered_pairs
 from courses.running.staff.lists import (
     courses_run_by,
@@ -153,49 +154,15 @@ class CohortPage(StaffTemplate):
             **kwargs,
         )
 
-    def get_header_buttons(self) -> list[HeaderButton]:
-        """Offer what she may do here."""
-        key = self.found.uuid
-        found = [
-            HeaderButton(
-                "Take a roll",
-                url=reverse("hunar_running_staff:add_session", args=[key]),
-                icon_name="calendar-check",
-                priority=10,
-            ),
-            HeaderButton(
-                "Plan a class",
-                url=reverse("hunar_running_staff:plan_session", args=[key]),
-                icon_name="date",
-                priority=15,
-            ),
-        ]
-        if may(self.person, "create_cohort", self.found.programme):
-            address = reverse("hunar_running_staff:copy_cohort", args=[key])
-            found.append(HeaderButton("Copy this batch", url=address, icon_name="copy", priority=40))
-        if may(self.person, "change", self.found):
-            address = reverse("hunar_running_staff:change_cohort", args=[key])
-            found.append(HeaderButton("Change the batch", url=address, icon_name="edit", priority=30))
-        found += [
-            HeaderButton(
-                f"Export {form.upper()}",
-                url=reverse("hunar_running_staff:export", args=[key, form]),
-                icon_name="download",
-                priority=priority,
-            )
-            for priority, form in ((80, "xlsx"), (90, "csv"))
-        ]
-        if may(self.person, "enrol", self.found):
-            address = reverse("hunar_running_staff:add_trainee", args=[key])
-            found.append(HeaderButton("Add a trainee", url=address, icon_name="user", priority=20))
-            address = reverse("hunar_running_staff:import", args=[key])
-            found.append(HeaderButton("Bring in a list", url=address, icon_name="upload", priority=30))
-            address = reverse("hunar_running_staff:seats", args=[key])
-            found.append(HeaderButton("Seats", url=address, icon_name="list-ul", priority=40))
-        if may(self.person, "extend", self.found):
-            address = reverse("hunar_running_staff:windows", args=[key])
-            found.append(HeaderButton("Everybody's window", url=address, icon_name="date", priority=50))
-        return found
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Offer what she does here every day."""
+        return every_day(self.person, self.found)
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer the rest behind the three dots."""
+        return now_and_then(self.person, self.found)
 
 
 class CohortOpen(StaffTemplate):
