@@ -12,6 +12,7 @@ from courses.running.access.clock import day_begins, months_later
 from courses.running.access.facts import AccessFacts, Entry, Missing, RollMinutes, Window
 from courses.running.access.project import project
 from courses.running.access.rule import access, intervals
+from tests.faults import rounds
 from tests.running.second_opinion import first_instant, may_enter, months_on
 
 ZONES = [
@@ -95,7 +96,7 @@ def edges(facts: AccessFacts) -> list[datetime]:
     return sorted(moment + beside for moment in found for beside in (-MICRO, timedelta(0), MICRO))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=rounds(10_000), deadline=None)
 @given(facts=all_facts, at=moments)
 def test_the_rule_and_the_second_opinion_agree_at_every_edge(facts: AccessFacts, at: datetime) -> None:
     for moment in [at, *edges(facts)]:
