@@ -16,6 +16,6 @@ def finish_attended(session: ClassSession, entries: Iterable[RollEntry], at: dat
     row = WebinarMeeting.objects.select_related("cohort__edition").filter(session=session).first()
     if row is None or row.cohort.edition is None:
         return
-    people = Person.objects.in_bulk([entry.person_id for entry in entries if entry.minutes])
+    people = Person.objects.in_bulk([entry.person_id for entry in entries if entry.minutes or entry.told_minutes])
     for person in people.values():
         record_activity(person, row.activity_key, row.cohort.edition, done=True, at=at)

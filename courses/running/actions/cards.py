@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.running.actions.audit import record
-from courses.running.actions.roll import take_roll
+from courses.running.actions.roll import expected, take_roll
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, RollEntry, TraineeCard
 from courses.running.permissions import require
@@ -79,6 +79,8 @@ def mark_present(session: ClassSession, text: str, *, by: Person | None) -> Pers
     person = person_of_card(text)
     if person is None:
         raise Refusal("This card is not known, or a newer one was printed. Nothing was saved.")
+    if session.cohorts.exists() and person.uuid not in expected(session, by=by):
+        raise Refusal("This card is of somebody who is not in this class. Nothing was saved.")
     if not standing_roll().filter(session=session, person=person, minutes__gt=0).exists():
         take_roll(session, {person.uuid: session.planned_minutes}, by=by, source=RollEntry.Source.CARD)
     return person

@@ -15,6 +15,7 @@ from courses.running.errors import Refusal
 from courses.running.models import Cohort, Programme
 from courses.running.models.cohorts import site_time_zone
 from courses.running.permissions import require
+from courses.running.seats.querysets import lock_cohort
 from lms.people.models import Centre, Organisation, Person
 
 
@@ -61,6 +62,19 @@ def create_cohort(
     return cohort
 
 
+CHANGEABLE = (
+    "name",
+    "name_ur",
+    "starts_on",
+    "ends_on",
+    "centre",
+    "delivery",
+    "women_only",
+    "members_of",
+    "time_zone",
+)
+
+
 @transaction.atomic
 def change_cohort(cohort: Cohort, *, trainers: Iterable[Person], by: Person | None) -> Cohort:
     """Save a cohort's changed names, days, centre and audience, and its trainers; windows are read anew.
@@ -68,8 +82,10 @@ def change_cohort(cohort: Cohort, *, trainers: Iterable[Person], by: Person | No
     Course, programme and edition are not changed here. Whoever is in the cohort stays in it.
     """
     require(by, "change", cohort)
+    lock_cohort(cohort)
     cohort.full_clean()
-    cohort.save()
+    # Seats, code and state are others' to write: what they wrote meanwhile stays.
+    cohort.save(update_fields=CHANGEABLE)
     cohort.trainers.set(trainers)
     refresh_projections(cohort.enrolments.values_list("pk", flat=True))
     record(cohort, "change_cohort", by, cohort=str(cohort.uuid))
@@ -103,6 +119,7 @@ def copy_cohort(cohort: Cohort, runs: Iterable[Run], *, by: Person | None) -> li
             delivery=cohort.delivery,
             time_zone=cohort.time_zone,
             women_only=cohort.women_only,
+            seats=cohort.seats,
             trainers=cohort.trainers.all(),
             by=by,
         )

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
+from courses.running.actions.freeing import free_places
 from courses.running.actions.outages import meet_standing_outages
 from courses.running.admission import Held, refusal
 from courses.running.errors import Refusal
@@ -32,8 +33,8 @@ def enrol(person: Person, cohort: Cohort, *, by: Person | None) -> Enrolment:
     ``NoSeat`` when its seats are taken. A seat that is kept for her is hers.
     """
     require(by, "enrol", cohort)
-    check_place(person, cohort)
     locked, now = lock_cohort(cohort), timezone.now()
+    check_place(person, locked)
     enrolment = Enrolment.objects.filter(person=person, cohort=cohort, state=Enrolment.State.ACTIVE).first()
     if enrolment is not None:
         return enrolment
@@ -110,6 +111,7 @@ def withdraw(enrolment: Enrolment, *, by: Person | None) -> Enrolment:
     enrolment.save(update_fields=["state"])
     write(SeatKind.WITHDRAWN, locked, [enrolment.person_id], by=by, at=now)
     refresh_projections([enrolment.pk])
+    free_places(locked, [enrolment.person_id])
     record(enrolment, "withdraw", by, enrolment=str(enrolment.uuid))
     offer_next(locked, now)
     return enrolment

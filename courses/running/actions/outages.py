@@ -55,6 +55,8 @@ def take_back_outage(outage: Outage, *, by: Person | None) -> int:
     """Undo every entry of an outage that nobody has undone yet; return how many. Raise ``Refusal`` the second time."""
     for programme in outage.programmes.all():
         require(by, "freeze", programme)
+    # Whoever enrols now waits for us, or is here first and is put back with the others.
+    list(Cohort.objects.select_for_update(of=("self",)).filter(programme__outages=outage).order_by("pk"))
     free = Outage.objects.filter(pk=outage.pk, taken_back_at__isnull=True)
     if not free.update(taken_back_at=timezone.now(), taken_back_by=by):
         raise Refusal("Somebody has already taken this outage back. Nothing was changed.")
@@ -66,13 +68,18 @@ def take_back_outage(outage: Outage, *, by: Person | None) -> int:
 
 
 def meet_standing_outages(enrolments: Iterable[Enrolment]) -> None:
-    """Give enrolments made just now the outages that still last; inside the transaction that enrols."""
+    """Give people who take their seats, or take them again, the outages since they enrolled.
+
+    Inside the transaction that seats them, their cohorts locked.
+    """
     rows = list(enrolments)
-    now = timezone.now()
+    if not rows:
+        return
+    since = min(row.enrolled_at for row in rows)
     programmes = {row.cohort.programme_id for row in rows}
-    lasting = Outage.objects.filter(programmes__in=programmes, ends_at__gt=now, taken_back_at__isnull=True)
+    lasting = Outage.objects.filter(programmes__in=programmes, ends_at__gt=since, taken_back_at__isnull=True)
     for outage in lasting.distinct():
-        met = met_by(reach_of(outage)).filter(pk__in=[row.pk for row in rows])
+        met = met_by(reach_of(outage)).filter(pk__in=[row.pk for row in rows], enrolled_at__lt=outage.ends_at)
         meet(outage, met.exclude(access_entries__outage=outage).values_list("pk", flat=True), by=None)
 
 

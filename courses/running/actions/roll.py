@@ -1,11 +1,12 @@
 """Class sessions and their roll in minutes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as date_text
 
@@ -18,10 +19,9 @@ from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, Programme, RollEntry
 from courses.running.permissions import may, require
 from courses.running.seats.actions.first_class import lock_no_shows, restore_present
+from courses.running.seats.first_class import first_class
 from lms.people.api import PROGRAMME_ADMIN, Scope, persons_with
 from lms.people.models import Centre, Person
-
-ON_ROLL = {Enrolment.State.ACTIVE, Enrolment.State.NO_SHOW}
 
 
 @transaction.atomic
@@ -105,12 +105,12 @@ def take_roll(
         require_unlocked(session)
     no_shows = lock_no_shows(session, minutes)
     touched = lock_enrolments(session, minutes)
-    people = on_roll(session, touched, by)
+    people = on_roll(session, touched, by, back={row.pk for row, _cohort in no_shows})
     if set(minutes) - set(people):
         raise Refusal("Somebody on this roll is not in this class. Nothing was saved.")
     entries = append_minutes(session, {people[key]: value for key, value in minutes.items()}, by=by, source=source)
     if entries:
-        restore_present(no_shows, {entry.person_id for entry in entries if entry.minutes}, by=by)
+        restore_present(no_shows, {entry.person_id for entry in entries if entry.minutes or entry.told_minutes}, by=by)
         follow(touched)
         finish_attended(session, entries, timezone.now())
         record(session, "take_roll", by, entries=[str(entry.uuid) for entry in entries])
@@ -136,17 +136,19 @@ def unlockers(session: ClassSession) -> list[str]:
     return list(Person.objects.filter(pk__in=keys).order_by("display_name").values_list("display_name", flat=True))
 
 
-def on_roll(session: ClassSession, touched: Iterable[Enrolment], by: Person | None) -> dict[UUID, int]:
-    """Return the people, uuid to primary key, whose minutes ``by`` may write here.
+def on_roll(
+    session: ClassSession, touched: Iterable[Enrolment], by: Person | None, *, back: Collection[int]
+) -> dict[UUID, int]:
+    """Return the people, uuid to primary key, whose minutes ``by`` may write here; ``back`` are no-shows among them.
 
     Where the session has batches, those in one that she may take the roll of; else anybody in a programme that its
     centre teaches.
     """
     every = list(session.cohorts.select_related("programme", "centre"))
     mine = {cohort.pk for cohort in every if by is None or may(by, "take_roll", cohort)}
+    active = [row for row in touched if row.state == Enrolment.State.ACTIVE or row.pk in back]
     if every:
-        return {row.person.uuid: row.person_id for row in touched if row.state in ON_ROLL and row.cohort_id in mine}
-    active = [row for row in touched if row.state == Enrolment.State.ACTIVE]
+        return {row.person.uuid: row.person_id for row in active if row.cohort_id in mine}
     here = set(Programme.objects.filter(cohorts__centre=session.centre).values_list("pk", flat=True))
     return {row.person.uuid: row.person_id for row in active if row.cohort.programme_id in here}
 
@@ -156,7 +158,9 @@ def expected(session: ClassSession, *, by: Person | None) -> set[UUID]:
     require(by, "take_roll", session)
     every = session.cohorts.select_related("programme", "centre")
     mine = [cohort for cohort in every if by is None or may(by, "take_roll", cohort)]
-    return set(Enrolment.objects.filter(cohort__in=mine, state__in=ON_ROLL).values_list("person__uuid", flat=True))
+    first = [cohort for cohort in mine if first_class(cohort) == session]
+    rows = Q(cohort__in=mine, state=Enrolment.State.ACTIVE) | Q(cohort__in=first, state=Enrolment.State.NO_SHOW)
+    return set(Enrolment.objects.filter(rows).values_list("person__uuid", flat=True))
 
 
 def lock_enrolments(session: ClassSession, people: Iterable[UUID]) -> list[Enrolment]:

@@ -82,7 +82,7 @@ def move_session(row: WebinarMeeting, starts_at: datetime, minutes: int) -> None
 def attend_by_code(enrolment: Enrolment, row: WebinarMeeting, typed: str, *, at: datetime) -> bool:
     """Put a trainee on the roll who typed the code of the day; False when it is not the code, or not the day.
 
-    She acts for herself; the caller has asked the door and counts how often she tries. What her trainer wrote stays.
+    She acts for herself; the caller has asked the door and counts how often she tries. Minutes that stand already stay.
     """
     if not meeting_of(row).takes_code(at) or not same_code(typed, row.code):
         return False

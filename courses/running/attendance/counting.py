@@ -4,7 +4,7 @@ The days of some people are counted whole and from the ledger alone, so counting
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,9 +18,10 @@ from courses.running.actions.minutes import append_minutes, follow
 from courses.running.attendance.presence import Press, folded
 from courses.running.attendance.rolls import cuts_of, excuses, is_locked, stretch_of
 from courses.running.attendance.verdicts import Outcome, Room, Verdict, judge_day
-from courses.running.models import ClassSession, Enrolment, Punch, PunchReading, RollEntry
+from courses.running.models import ClassSession, Cohort, Enrolment, Punch, PunchReading, RollEntry
 from courses.running.models.cohorts import site_time_zone
 from courses.running.querysets import standing_roll
+from courses.running.seats.actions.first_class import lock_no_shows, restore_present
 from lms.people.models import Centre, Person
 
 USUAL_FOLD = timedelta(minutes=5)
@@ -63,9 +64,11 @@ def count_days(centre: Centre, touched: Touched, by: Person | None) -> list[Roll
     zone = device_zone()
     begins, ends = day_begins(touched.first, zone), day_begins(touched.last + DAY, zone)
     sessions = sessions_between(centre, begins, ends)
+    no_shows = no_shows_of(sessions.values(), touched.people)
     enrolments = members_of(sessions, touched.people)
-    outcomes = judge(centre, touched, sessions, enrolments)
+    outcomes = judge(centre, touched, sessions, enrolments, back={row.pk for row, _cohort in no_shows})
     entries = write_outcomes(outcomes, sessions, enrolments, by)
+    restore_present(no_shows, {entry.person_id for entry in entries}, by=by)
     readings = {key: found for outcome in outcomes.values() for key, found in outcome.verdicts.items()}
     write_readings(readings)
     read_unknown(centre, touched.numbers, begins, ends)
@@ -75,9 +78,17 @@ def count_days(centre: Centre, touched: Touched, by: Person | None) -> list[Roll
 def sessions_between(centre: Centre, begins: datetime, ends: datetime) -> dict[int, ClassSession]:
     """Lock and return the classes of batches held at a centre in these days, by primary key."""
     rows = ClassSession.objects.filter(starts_at__gte=begins, starts_at__lt=ends, cohorts__isnull=False)
+    # Who sits in the centre while a webinar runs is not in the webinar.
+    rows = rows.exclude(kind=ClassSession.Kind.WEBINAR)
     keys = rows.filter(Q(centre=centre) | Q(centre=None, cohorts__centre=centre)).values_list("pk", flat=True)
     locked = ClassSession.objects.select_for_update(of=("self",)).filter(pk__in=set(keys)).order_by("pk")
     return {session.pk: session for session in locked.prefetch_related("cohorts__programme")}
+
+
+def no_shows_of(sessions: Iterable[ClassSession], people: Iterable[int]) -> list[tuple[Enrolment, Cohort]]:
+    """Return who of these people stayed away from a first class as far as its roll said, their cohorts locked."""
+    keys = list(Person.objects.filter(pk__in=list(people)).values_list("uuid", flat=True))
+    return [pair for session in sessions for pair in lock_no_shows(session, keys)]
 
 
 def members_of(sessions: Iterable[int], people: Iterable[int]) -> list[Enrolment]:
@@ -88,11 +99,16 @@ def members_of(sessions: Iterable[int], people: Iterable[int]) -> list[Enrolment
 
 
 def judge(
-    centre: Centre, touched: Touched, sessions: dict[int, ClassSession], enrolments: Iterable[Enrolment]
+    centre: Centre,
+    touched: Touched,
+    sessions: dict[int, ClassSession],
+    enrolments: Iterable[Enrolment],
+    back: Collection[int],
 ) -> dict[tuple[int, date], Outcome]:
-    """Return what each person's day means."""
+    """Return what each person's day means; ``back`` are no-shows, by primary key, who may have been there after all."""
     zone = device_zone()
-    rooms = rooms_of(sessions, enrolments, zone)
+    expected = [row for row in enrolments if row.state == Enrolment.State.ACTIVE or row.pk in back]
+    rooms = rooms_of(sessions, expected, zone)
     folds = fold_of(enrolments)
     days: dict[tuple[int, date], list[Press]] = defaultdict(list)
     begins, ends = day_begins(touched.first, zone), day_begins(touched.last + DAY, zone)
@@ -136,7 +152,7 @@ def rooms_of(
     rooms: dict[tuple[int, date], dict[int, Room]] = defaultdict(dict)
     for row in enrolments:
         for key, session in sessions.items():
-            if row.state == Enrolment.State.ACTIVE and row.cohort_id in {each.pk for each in session.cohorts.all()}:
+            if row.cohort_id in {each.pk for each in session.cohorts.all()}:
                 entry = standing.get((key, row.person_id))
                 rooms[row.person_id, session.starts_at.astimezone(zone).date()][key] = Room(
                     stretch_of(session),

@@ -132,6 +132,8 @@ def match(
     if holder is not None and row.username:
         sentence = "Somebody with another username has this CNIC. Leave the username empty to add that person."
         return Problem(row.line, TITLES["cnic"], sentence)
+    if holder is not None and row.legal_name and holder.legal_name and fold(holder.legal_name) != row.folded_name:
+        return Problem(row.line, TITLES["cnic"], "Somebody with another full name has this CNIC. Look at both.")
     if holder is not None or row.username or row.cnic:
         return holder
     return next((each for each in by_phone.get(row.phone, ()) if fold(each.legal_name) == row.folded_name), None)

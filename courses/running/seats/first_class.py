@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
-from courses.running.models import Application, ClassSession, Cohort, Enrolment
+from courses.running.models import Application, ClassSession, Cohort, Enrolment, RollEntry
 from courses.running.querysets import standing_roll
 from courses.running.seats.querysets import free_seats, offered_in, waiting_in
 from courses.running.seats.rule import next_in_line
@@ -33,8 +34,17 @@ class Absent:
 
 
 def first_class(cohort: Cohort) -> ClassSession | None:
-    """Return the earliest class session of a cohort, None before there is one."""
-    return cohort.class_sessions.order_by("starts_at", "pk").first()
+    """Return the earliest class of a cohort, None before there is one; lab slots, webinars and make-ups are none."""
+    classes = cohort.class_sessions.filter(kind=ClassSession.Kind.CLASS, make_up=False)
+    return classes.order_by("starts_at", "pk").first()
+
+
+def was_there() -> Q:
+    """Return the condition on a roll entry that puts somebody in the room, whatever a power cut left of her minutes.
+
+    A device writes of those alone whom it saw.
+    """
+    return Q(minutes__gt=0) | Q(told_minutes__gt=0) | Q(source=RollEntry.Source.DEVICE)
 
 
 def why_not_closed(cohort: Cohort, session: ClassSession | None) -> str:
@@ -45,14 +55,14 @@ def why_not_closed(cohort: Cohort, session: ClassSession | None) -> str:
         return "The roll of the first class is closed already. Nothing was changed."
     if session is None or session.starts_at > timezone.now():
         return "The first class has not begun yet. Nothing was changed."
-    if not session.roll_entries.exists():
+    if not session.roll_entries.filter(person__enrolments__cohort=cohort).exists():
         return "Nobody has taken the roll of the first class yet. Take it first, then close it."
     return ""
 
 
 def absent_from(cohort: Cohort, session: ClassSession) -> list[Absent]:
     """Return who holds a seat and has no minutes in this class, by the name peers see."""
-    there = set(standing_roll().filter(session=session, minutes__gt=0).values_list("person", flat=True))
+    there = set(standing_roll().filter(was_there(), session=session).values_list("person", flat=True))
     over = session.starts_at + timedelta(minutes=session.planned_minutes)
     rows = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.ACTIVE, completed_at=None)
     enrolled = [Absent(row, row.enrolled_at, row.enrolled_at >= over) for row in rows.select_related("person__user")]

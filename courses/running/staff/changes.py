@@ -8,12 +8,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
-from courses.running.actions.cohorts import change_cohort
+from courses.running.actions.cohorts import CHANGEABLE, change_cohort
 from courses.running.errors import Refusal
 from courses.running.staff.base import StaffForm
 from courses.running.staff.cohort_form import CohortForm
-
-OWN = ("name", "name_ur", "starts_on", "ends_on", "centre", "delivery", "women_only", "members_of", "time_zone")
 
 
 class ChangeForm(CohortForm):
@@ -21,7 +19,8 @@ class ChangeForm(CohortForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, offered=[], **kwargs)
-        del self.fields["course"], self.fields["open_now"]
+        # Seats have a screen of their own, where who waits is seen.
+        del self.fields["course"], self.fields["open_now"], self.fields["seats"]
         self.fields["starts_on"].help_text = "Windows that are counted from the first day move with it."
 
 
@@ -41,11 +40,11 @@ class CohortChange(StaffForm):
 
     def get_initial(self) -> dict[str, Any]:
         """Return the batch as it stands."""
-        return {name: getattr(self.found, name) for name in OWN} | {"trainers": self.found.trainers.all()}
+        return {name: getattr(self.found, name) for name in CHANGEABLE} | {"trainers": self.found.trainers.all()}
 
     def form_valid(self, form: ChangeForm) -> HttpResponse:
         """Save it and go back."""
-        for name in OWN:
+        for name in CHANGEABLE:
             setattr(self.found, name, form.cleaned_data[name])
         trainers = form.cleaned_data.get("trainers", self.found.trainers.all())
         try:

@@ -52,7 +52,7 @@ class CohortCopy(StaffTemplate):
     def rows(self) -> Any:
         """Return the table, with as many rows as were asked for."""
         asked = self.request.GET.get("runs", "")
-        extra = min(int(asked), MOST_RUNS) if asked.isdecimal() and int(asked) else USUAL_RUNS
+        extra = min(int(asked), MOST_RUNS) if asked.isdecimal() and len(asked) <= 4 and int(asked) else USUAL_RUNS
         factory = forms.formset_factory(RunForm, extra=extra, max_num=MOST_RUNS, absolute_max=MOST_RUNS)
         return factory(self.request.POST or None, prefix="run")
 

@@ -133,7 +133,9 @@ class OutagePage(OutageScreen, StaffTemplate):
         """Collect a page of entries."""
         found = self.outage()
         undone = Q(pk__in=found.entries.model.objects.filter(supersedes__outage=found).values("supersedes"))
-        entries = found.entries.select_related("enrolment__person", "enrolment__cohort__programme")
+        # Of an outage that several programmes share she sees her own trainees.
+        hers = found.entries.filter(enrolment__cohort__programme__in=run_programmes(self.person))
+        entries = hers.select_related("enrolment__person", "enrolment__cohort__programme")
         page = Paginator(entries.exclude(undone).order_by("enrolment__cohort", "pk"), PER_PAGE)
         programmes = list(found.programmes.all())
         return super().get_context_data(

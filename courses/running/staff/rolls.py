@@ -100,7 +100,7 @@ class RollPage(StaffTemplate):
         found = {}
         for line in roll_lines(self.cohorts(), self.session):
             text = self.request.POST.get(f"m-{line.key}", "").strip()
-            if text and not text.isdecimal():
+            if text and not (text.isdecimal() and len(text) <= 4):
                 raise Refusal(f"Minutes are whole numbers. Look at {line.name}. Nothing was saved.")
             if text or rest:
                 found[line.key] = int(text) if text else session.planned_minutes

@@ -40,7 +40,8 @@ def accept_seat(request: HttpRequest, application: UUID) -> HttpResponse:
     try:
         enrolment = accept(found, by=found.person)
     except Refusal:
-        return seat_page(request, own_application(request, application), status=409)
+        refused = _("You cannot take this seat now. It is kept for you until its last day: ask your centre why.")
+        return seat_page(request, own_application(request, application), problem=refused, status=409)
     return redirect("hunar_running:course", enrolment.uuid)
 
 
@@ -62,8 +63,8 @@ def own_application(request: HttpRequest, application: UUID) -> Application:
     return get_object_or_404(rows, person=person, uuid=application)
 
 
-def seat_page(request: HttpRequest, found: Application, *, status: int = 200) -> HttpResponse:
-    """Draw the page of an application as it stands."""
+def seat_page(request: HttpRequest, found: Application, *, problem: str = "", status: int = 200) -> HttpResponse:
+    """Draw the page of an application as it stands, with what kept her from taking the seat just now."""
     language = get_language() or "en"
     edition, centre = found.cohort.edition, found.cohort.centre
     context = {
@@ -74,6 +75,7 @@ def seat_page(request: HttpRequest, found: Application, *, status: int = 200) ->
         "starts_on": found.cohort.starts_on,
         "until": end_words(found.offered_until, ZoneInfo(found.cohort.time_zone)) if found.offered_until else "",
         "over": over_words(found),
+        "problem": problem if found.state == SeatKind.OFFERED else "",
     }
     return render(request, "hunar_running/seat.html", context, status=status)
 

@@ -56,7 +56,7 @@ def open_sealed(file: bytes, person: UUID) -> dict[str, Any]:
         call = json.loads(AESGCM(key).decrypt(nonce, data, str(person).encode()))
         if not (isinstance(call["device"], str) and isinstance(call["events"], list)):
             raise NotOpened
-    except (InvalidTag, KeyError, TypeError, ValueError) as problem:
+    except (InvalidTag, KeyError, TypeError, ValueError, RecursionError) as problem:
         raise NotOpened from problem
     return dict(call)
 

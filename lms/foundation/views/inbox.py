@@ -32,7 +32,7 @@ def inbox(request: HttpRequest) -> JsonResponse:
         return _refusal(413, "too_much", _("This is too much at once."))
     try:
         events, device, owner = opened(request.body)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return _refusal(400, "malformed", _("This cannot be saved here."))
     if owner not in (None, str(person)):
         return _refusal(409, "other_person", _("This belongs to somebody else. Nothing was saved."))

@@ -45,7 +45,9 @@ def join_by_code(person: Person, text: str) -> Enrolment | Application:
     """
     code = read_code(text)
     cohort = Cohort.objects.filter(join_code=code).first() if code else None
-    if cohort is None:
+    # Who left or stayed away comes back by her centre alone.
+    gone = Enrolment.objects.filter(person=person, cohort=cohort).exclude(state=Enrolment.State.ACTIVE)
+    if cohort is None or gone.exists():
         raise NoSuchCode
     try:
         return enrol_or_wait(person, cohort, by=None)

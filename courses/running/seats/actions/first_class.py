@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.running.access.store import refresh_projections
 from courses.running.actions.audit import record
 from courses.running.actions.enrolments import seat
+from courses.running.actions.freeing import free_places
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, SeatKind
 from courses.running.permissions import require
@@ -27,6 +28,9 @@ def close_first_session(cohort: Cohort, *, by: Person | None, spared: Collection
     the programme has no such rule, there was no class or roll yet, or it is closed already.
     """
     require(by, "withdraw", cohort)
+    if (begun := first_class(cohort)) is not None:
+        # A roll that is being written is waited for: it may say who was there.
+        ClassSession.objects.select_for_update().get(pk=begun.pk)
     locked, now = lock_cohort(cohort), timezone.now()
     session = first_class(locked)
     if (sentence := why_not_closed(locked, session)) or session is None:
@@ -37,6 +41,7 @@ def close_first_session(cohort: Cohort, *, by: Person | None, spared: Collection
     Enrolment.objects.filter(pk__in=lost).update(state=Enrolment.State.NO_SHOW)
     write(SeatKind.NO_SHOW, locked, [each.row.person_id for each in gone], by=by, at=now, reason="first_class")
     refresh_projections(lost)
+    free_places(locked, [each.row.person_id for each in gone])
     locked.first_class_closed_at = cohort.first_class_closed_at = now
     locked.save(update_fields=["first_class_closed_at"])
     record(cohort, "close_first_session", by, session=str(session.uuid))
@@ -44,11 +49,15 @@ def close_first_session(cohort: Cohort, *, by: Person | None, spared: Collection
 
 
 def lock_no_shows(session: ClassSession, people: Iterable[UUID]) -> list[tuple[Enrolment, Cohort]]:
-    """Return the no-shows among these people of a class, their cohorts locked before any enrolment is."""
+    """Return the no-shows among these people of whose batch this is the first class.
+
+    Their cohorts are locked before any enrolment is.
+    """
     rows = Enrolment.objects.filter(state=Enrolment.State.NO_SHOW, cohort__class_sessions=session)
     found = list(rows.filter(person__uuid__in=list(people)).select_related("person", "cohort").order_by("cohort", "pk"))
     locked = {key: lock_cohort(row.cohort) for key, row in {row.cohort_id: row for row in found}.items()}
-    return [(row, locked[row.cohort_id]) for row in found]
+    first = {key for key, cohort in locked.items() if first_class(cohort) == session}
+    return [(row, locked[row.cohort_id]) for row in found if row.cohort_id in first]
 
 
 def restore_present(rows: Iterable[tuple[Enrolment, Cohort]], present: Collection[int], *, by: Person | None) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
 from courses.running.actions.cards import issue_cards, mark_present
+from courses.running.actions.roll import expected
 from courses.running.card_sheet import render_cards
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession
@@ -41,7 +42,8 @@ class CardPage(StaffTemplate):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List who is marked, the last first."""
-        rows = standing_roll().filter(session=self.session).select_related("person").order_by("-recorded_at", "-pk")
+        hers = standing_roll().filter(session=self.session, person__uuid__in=expected(self.session, by=self.person))
+        rows = hers.select_related("person").order_by("-recorded_at", "-pk")
         return super().get_context_data(
             cohort=self.batch, session=self.session, rows=rows, problem=self.problem, typed=self.typed, **kwargs
         )

@@ -135,6 +135,6 @@ def found_person(text: str) -> tuple[UUID, str]:
 def minutes_typed(request: HttpRequest, session: ClassSession) -> int:
     """Return the minutes typed beside a name; all planned ones when none are."""
     text = request.POST.get("minutes", "").strip()
-    if text and not text.isdecimal():
+    if text and not (text.isdecimal() and len(text) <= 4):
         raise Refusal("Minutes are whole numbers. Nothing was saved.")
     return int(text) if text else session.planned_minutes

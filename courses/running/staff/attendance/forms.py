@@ -75,6 +75,10 @@ class EventForm(forms.Form):
     starts_at = forms.DateTimeField(label="Began at", widget=MOMENT)
     planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=120)
 
+    def clean_event_type(self) -> str:
+        """Return the code word as programmes list it: in small letters."""
+        return str(self.cleaned_data["event_type"]).lower()
+
 
 class PlacesForm(forms.Form):
     """Places that are booked, some or all of them for women."""
@@ -115,7 +119,9 @@ class PlanForm(PlacesForm):
 
     title = forms.CharField(max_length=200, label="Title")
     kind = forms.ChoiceField(
-        choices=[row for row in ClassSession.Kind.choices if row[0] != "event"], initial="class", label="Kind"
+        choices=[row for row in ClassSession.Kind.choices if row[0] not in {"event", "webinar"}],
+        initial="class",
+        label="Kind",
     )
     starts_at = forms.DateTimeField(
         label="Begins at", widget=MOMENT, help_text="On Fridays leave 12:30 to 14:30 free for prayers."
