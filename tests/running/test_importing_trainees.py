@@ -152,13 +152,22 @@ def test_who_left_is_not_brought_back_by_a_list(desk: Desk) -> None:
 
 
 def test_somebody_known_by_her_number_keeps_her_account(desk: Desk) -> None:
-    known = make_person(legal_name="Somebody")
+    known = make_person(legal_name="legal 0", display_name="Of her own")
     keep_identifier(known, "cnic", "91234-0000000-1")
     found = desk.bring(numbered(2))
     assert (found.fresh, found.known) == (1, 1)
     assert Enrolment.objects.filter(person=known, cohort=desk.cohort).exists()
     known.refresh_from_db()
-    assert known.legal_name == "Somebody"
+    assert known.display_name == "Of her own"
+
+
+def test_one_wrong_digit_adds_nobody_else(desk: Desk) -> None:
+    other = make_person(legal_name="Somebody else")
+    keep_identifier(other, "cnic", "91234-0000000-1")
+    found = desk.bring(numbered(2))
+    assert (found.fresh, found.known, len(found.problems)) == (1, 0, 1)
+    assert "another full name has this CNIC" in str(found.problems)
+    assert not Enrolment.objects.filter(person=other).exists()
 
 
 def test_every_wrong_row_is_named_with_line_and_column_and_comes_out_to_be_mended(desk: Desk) -> None:
