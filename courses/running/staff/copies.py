@@ -54,7 +54,13 @@ class CohortCopy(StaffTemplate):
         asked = self.request.GET.get("runs", "")
         extra = min(int(asked), MOST_RUNS) if asked.isdecimal() and len(asked) <= 4 and int(asked) else USUAL_RUNS
         factory = forms.formset_factory(RunForm, extra=extra, max_num=MOST_RUNS, absolute_max=MOST_RUNS)
-        return factory(self.request.POST or None, prefix="run")
+        rows = factory(self.request.POST or None, prefix="run")
+        # Read once for the whole table, not once a row.
+        for name in ("centre", "members_of"):
+            offered = list(rows.empty_form.fields[name].choices)
+            for form in rows.forms:
+                form.fields[name].choices = offered
+        return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the table."""
