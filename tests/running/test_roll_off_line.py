@@ -131,6 +131,16 @@ class TestOnAPhone:
         sent(page)
         assert held.minutes() == [0] + [PLANNED] * 7
 
+    def test_here_tapped_for_one_is_written_for_her_alone(self, phone_of: Phone, held: Class) -> None:
+        """The others may still press their fingers at the door."""
+        page = phone_of.signed_in(held.trainer).open(held.path)
+        tap(page, held.people[2], "Here")
+        tap(page, held.people[2], "Here")
+        sent(page)
+        assert held.minutes() == [None, None, PLANNED] + [None] * 5
+        assert page.locator("[data-saved]").inner_text() == "1"
+        assert RollEntry.objects.count() == 1
+
     def test_two_trainers_at_once_both_stand_in_the_ledger(
         self, chromium: "Browser", live_server: Any, held: Class
     ) -> None:
@@ -179,6 +189,7 @@ class TestOnAPhone:
                 before = row(page, person).locator(":checked").first.get_attribute("value")
                 tap(page, person, mark)
                 if before == mark.lower():
+                    allowed[person] = {*allowed[person], minutes}
                     continue
                 certain = draw.random() < 0.6
                 allowed[person] = {minutes} if certain else {*allowed[person], minutes}

@@ -12,11 +12,12 @@ from wagtail.admin import messages
 from courses.running.actions.power_cuts import record_power_cut, undo_power_cut
 from courses.running.actions.roll import create_session, unlockers
 from courses.running.actions.unlocking import unlock_roll
+from courses.running.attendance.risk import risk_of
 from courses.running.attendance.rolls import countable, excuses, is_locked, standing_cuts
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort
 from courses.running.permissions import may
-from courses.running.staff.attendance.forms import PlanForm, PowerCutForm, UnlockForm
+from courses.running.staff.attendance.forms import USUAL_MINUTES, PlanForm, PowerCutForm, UnlockForm
 from courses.running.staff.base import StaffTemplate
 from courses.running.staff.trainees import checked, cohort_step
 from lms.people.models import Person
@@ -73,9 +74,15 @@ class ClassPlan(StaffTemplate):
             "title": "Make-up class",
             "make_up": True,
             "starts_at": saturday,
+            "planned_minutes": self.minutes_owed() or USUAL_MINUTES,
             "places": self.batch.enrolments.filter(state="active").count() or None,
             "women_only": self.batch.women_only,
         }
+
+    def minutes_owed(self) -> int:
+        """Return how long a class pays back what power cuts took, no longer than a usual class."""
+        owing = risk_of(self.batch, timezone.now()).rows
+        return min(USUAL_MINUTES, max((each.owing.dark for each in owing), default=0))
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Plan it."""

@@ -9,6 +9,7 @@ from courses.running.models.attendance import CUT_REASONS, UNLOCK_REASONS
 from courses.running.staff.forms import MOMENT
 
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+USUAL_MINUTES = 240
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 OUT_REASONS = [("forgot", "Forgot to press"), ("queue", "Left in the rush"), ("device", "The device was off")]
 
@@ -126,7 +127,7 @@ class PlanForm(PlacesForm):
     starts_at = forms.DateTimeField(
         label="Begins at", widget=MOMENT, help_text="On Fridays leave 12:30 to 14:30 free for prayers."
     )
-    planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=240)
+    planned_minutes = forms.IntegerField(min_value=1, max_value=1440, label="Planned minutes", initial=USUAL_MINUTES)
     make_up = forms.BooleanField(
         required=False, label="A make-up class", help_text="It pays back hours owed; nobody owes its own."
     )

@@ -105,6 +105,12 @@
     const minutes = read(row);
     if (minutes !== row.shown) change([[row, minutes]]);
   });
+  /* Whoever has no mark yet is drawn as here; only a tap says so of her alone, and changes no radio. */
+  form.addEventListener("click", (event) => {
+    if (!event.target.matches("[value=here]")) return;
+    const row = rows.find((each) => each.item.contains(event.target));
+    if (row.saved === null && !pending.has(row.person)) change([[row, planned]]);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     save();
