@@ -57,9 +57,9 @@ class CohortCopy(StaffTemplate):
         rows = factory(self.request.POST or None, prefix="run")
         # Read once for the whole table, not once a row.
         for name in ("centre", "members_of"):
-            offered = list(rows.empty_form.fields[name].choices)
+            offered = list(rows.empty_form.fields[name].choices)  # type: ignore[attr-defined]
             for form in rows.forms:
-                form.fields[name].choices = offered
+                form.fields[name].choices = offered  # type: ignore[attr-defined]
         return rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
