@@ -42,17 +42,8 @@ TAPPED = {"amina": 240, "bushra": 210, "fozia": 120, "gul": 240, "zarmina": 0}
 # Once the way out of two and the owner of a number are known: 09:00-13:00, 09:00-13:00, 09:10-12:30, 08:58-12:40.
 PRESSED = {"nazia": 240, "rubab": 240, "saima": 200, "hina": 220}
 # Without 10:40-12:10. Of minutes that somebody told no more than the 150 with power count; stays lose what was dark.
-COUNTED = {
-    "amina": 150,
-    "bushra": 150,
-    "fozia": 120,
-    "gul": 150,
-    "zarmina": 0,
-    "nazia": 150,
-    "rubab": 150,
-    "saima": 110,
-    "hina": 130,
-}
+COUNTED_TAPS = {"amina": 150, "bushra": 150, "fozia": 120, "gul": 150, "zarmina": 0}
+COUNTED_STAYS = {"nazia": 150, "rubab": 150, "saima": 110, "hina": 130}
 # Owes of the 2,640 minutes held, for want of power, short of 2,880, can still reach with the 960 not yet set.
 OWED = [
     ("Zarmina", 1680, 90, 1920, 1920),
@@ -108,7 +99,7 @@ def test_from_a_roll_without_a_link_to_a_saturday_that_pays_back(
     what_waits_is_put_right(day, desk)
     assert minutes_on_roll(swat.today) == TAPPED | PRESSED
     the_power_went(day, desk, swat)
-    assert minutes_on_roll(swat.today) == COUNTED
+    assert minutes_on_roll(swat.today) == COUNTED_TAPS | COUNTED_STAYS
     who_owes_is_read(day, desk, swat)
     saturday_pays_back(day, desk)
     by_staff = RollEntry.objects.filter(session=swat.today)
