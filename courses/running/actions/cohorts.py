@@ -14,7 +14,8 @@ from courses.running.actions.audit import record
 from courses.running.errors import Refusal
 from courses.running.models import Cohort, Programme
 from courses.running.models.cohorts import site_time_zone
-from courses.running.permissions import require
+from courses.running.permissions import NotAllowed, require
+from courses.running.womens_batches import looks_into
 from lms.people.models import Centre, Organisation, Person
 
 
@@ -54,11 +55,21 @@ def create_cohort(
         members_of=members_of,
         seats=seats,
     )
+    require_sight(by, cohort)
     cohort.full_clean()
     cohort.save()
     cohort.trainers.set(trainers)
     record(cohort, "create_cohort", by, cohort=str(cohort.uuid))
     return cohort
+
+
+def require_sight(by: Person | None, cohort: Cohort) -> None:
+    """Raise ``NotAllowed`` where a batch would be closed to the very person who plans it."""
+    if by is not None and not looks_into(by, cohort):
+        raise NotAllowed(
+            "A batch for women is planned by a woman on the staff, or by somebody with the role “Women's batches”. "
+            "Nothing was saved."
+        )
 
 
 @transaction.atomic
@@ -67,7 +78,9 @@ def change_cohort(cohort: Cohort, *, trainers: Iterable[Person], by: Person | No
 
     Course, programme and edition are not changed here. Whoever is in the cohort stays in it.
     """
-    require(by, "change", cohort)
+    stands = Cohort.objects.get(pk=cohort.pk)
+    require(by, "change", stands)
+    require_sight(by, cohort)
     cohort.full_clean()
     cohort.save()
     cohort.trainers.set(trainers)
