@@ -127,9 +127,7 @@ def test_a_man_who_applies_is_refused(house: House) -> None:
 
 
 @pytest.mark.parametrize(("role", "gender"), [(TRAINER, "m"), (PROGRAMME_ADMIN, "m"), (PROGRAMME_ADMIN, "")])
-def test_staff_who_are_not_recorded_as_women_read_no_name_and_are_logged(
-    house: House, role: str, gender: str
-) -> None:
+def test_staff_who_are_not_recorded_as_women_read_no_name_and_are_logged(house: House, role: str, gender: str) -> None:
     desk = house.staff(role, gender)
     for address in house.roster():
         refused = desk.get(address)

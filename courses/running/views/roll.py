@@ -44,8 +44,10 @@ def roll(request: HttpRequest, session: UUID) -> HttpResponse:
     """Show the roll or take it from the form; unknown where she may not take it."""
     found = get_object_or_404(ClassSession, uuid=session)
     person = person_of(request)
-    batches = hers(person, found) if person else []
-    if person is None or not batches:
+    if person is None:
+        raise Http404
+    batches = hers(person, found)
+    if not batches:
         refused(person, found)
         raise Http404
     lines = roll_lines(batches, found)
@@ -57,9 +59,9 @@ def roll(request: HttpRequest, session: UUID) -> HttpResponse:
     return render(request, "hunar_running/roll.html", page, status=409 if verdict else 200)
 
 
-def refused(person: Person | None, session: ClassSession) -> None:
+def refused(person: Person, session: ClassSession) -> None:
     """Leave a line where the names were those of a batch for women."""
-    for cohort in session.cohorts.select_related("programme", "centre") if person else ():
+    for cohort in session.cohorts.select_related("programme", "centre"):
         note_refused(cohort, person)
 
 
