@@ -12,6 +12,7 @@ from django.shortcuts import render
 from assessments.models import Attempt
 from assessments.permissions import courses_for, may
 from courses.authoring.api import load_manifest
+from courses.running.api import closed_to, looks_into, note_refused
 from courses.running.models import Cohort, Enrolment
 from lms.foundation.api import fold
 from lms.people.api import person_of
@@ -29,8 +30,10 @@ class Row:
 
 def index(request: HttpRequest) -> HttpResponse:
     """Every quiz of every cohort she may see, the latest start first."""
-    allowed = courses_for(person_of(request), "see_results")
+    person = person_of(request)
+    allowed = courses_for(person, "see_results")
     cohorts = Cohort.objects.filter(course_key__in=allowed, edition__isnull=False).select_related("edition__manifest")
+    cohorts = cohorts.exclude(pk__in=closed_to(person).values("pk"))
     found = [
         {"cohort": cohort, "course": allowed[cohort.course_key], "quiz": activity}
         for cohort in cohorts
@@ -43,8 +46,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def cohort(request: HttpRequest, cohort: UUID, activity: UUID) -> HttpResponse:
     """One quiz in one cohort."""
-    found = Cohort.objects.select_related("edition__manifest").filter(uuid=cohort, edition__isnull=False).first()
-    if found is None or found.edition is None or not may(person_of(request), "see_results", found.course_key):
+    person = person_of(request)
+    rows_of = Cohort.objects.select_related("edition__manifest", "programme", "centre")
+    found = rows_of.filter(uuid=cohort, edition__isnull=False).first()
+    if found is None or found.edition is None or not may(person, "see_results", found.course_key):
+        raise Http404
+    if person is not None and not looks_into(person, found):
+        note_refused(found, person)
         raise Http404
     quiz = load_manifest(found.edition).activity(activity)
     if quiz is None or quiz.kind != "quiz":

@@ -13,7 +13,7 @@ from certificates.models import Award
 from certificates.permissions import OFFICER
 from certificates.querysets import awards_in, in_force
 from certificates.words import dropped_words, shortfall_words
-from courses.running.api import standings
+from courses.running.api import closed_to, standings
 from courses.running.models import Cohort, Enrolment
 from lms.foundation.api import read_code
 from lms.people.api import SITE, is_superuser, roles_of
@@ -58,6 +58,7 @@ def cohorts_for(person: Person) -> QuerySet[Cohort]:
         )
         .order_by("-starts_on", "name", "pk")
     )
+    found = found.exclude(pk__in=closed_to(person).values("pk"))
     programmes = officers_programmes(person)
     return found if programmes is None else found.filter(programme__uuid__in=programmes)
 
@@ -91,7 +92,8 @@ def candidates(cohort: Cohort) -> list[Candidate]:
 
 def find_awards(person: Person, words: str) -> QuerySet[Award]:
     """Return the awards an officer may inspect; ``words`` are a code as typed, or a part of a name or a course."""
-    awards = awards_in(officers_programmes(person))
+    hidden = Enrolment.objects.filter(cohort__in=closed_to(person))
+    awards = awards_in(officers_programmes(person)).exclude(enrolment_uuid__in=hidden.values("uuid"))
     if not words:
         return awards
     code = read_code(words)

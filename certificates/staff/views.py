@@ -19,6 +19,7 @@ from certificates.permissions import OFFICER
 from certificates.querysets import entries_of
 from certificates.reasons import REVOKE_REASONS
 from certificates.staff.lists import Candidate, candidates, chosen, cohorts_for, find_awards
+from courses.running.api import note_refused
 from courses.running.models import Cohort
 from lms.foundation.api import group_code
 from lms.people.api import is_superuser, person_of, roles_of
@@ -79,7 +80,11 @@ class CohortView(OfficerView):
     def cohort(self) -> Cohort:
         """The batch, if the officer issues in it."""
         if not hasattr(self, "_cohort"):
-            self._cohort = get_object_or_404(cohorts_for(self.person), uuid=self.cohort_uuid)
+            found = cohorts_for(self.person).filter(uuid=self.cohort_uuid).first()
+            if found is None:
+                note_refused(get_object_or_404(Cohort, uuid=self.cohort_uuid), self.person)
+                raise Http404
+            self._cohort = found
         return self._cohort
 
     def get_page_title(self) -> str:

@@ -24,6 +24,7 @@ from courses.running.actions.enrolments import enrol, withdraw
 from courses.running.actions.notices import Told, notify, notify_each, take_back
 from courses.running.actions.programmes import change_programme, create_programme, offer_courses
 from courses.running.actions.progress import record_activity
+from courses.running.actions.refusals import note_refused
 from courses.running.actions.roll import create_session, take_roll
 from courses.running.actions.windows import close, extend, freeze, reopen, resume, undo
 from courses.running.attendance.words import hours_owed
@@ -45,6 +46,7 @@ from courses.running.seats.querysets import open_applications
 from courses.running.signals import course_completed
 from courses.running.standing import Standing, next_activity, standing, standings
 from courses.running.views.closed import ask_of, closed_page
+from courses.running.womens_batches import closed_to, looks_into
 from lms.people.models import Person
 
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "close",
     "close_first_session",
     "closed_page",
+    "closed_to",
     "course_completed",
     "create_cohort",
     "create_programme",
@@ -93,11 +96,13 @@ __all__ = [
     "hours_words",
     "lecture_place",
     "left_words",
+    "looks_into",
     "may",
     "minutes_asked",
     "missing_words",
     "neutral_words",
     "next_activity",
+    "note_refused",
     "notices_for",
     "notify",
     "notify_each",

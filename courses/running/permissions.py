@@ -5,6 +5,7 @@ from uuid import UUID
 
 from courses.running.errors import Refusal
 from courses.running.models import ClassSession, Cohort, Enrolment, Programme
+from courses.running.womens_batches import looks_into
 from lms.people.api import CENTRE_MANAGER, PROGRAMME_ADMIN, TRAINER, Scope, is_superuser, roles_of
 from lms.people.models import Centre, Person
 
@@ -39,7 +40,7 @@ def may(person: Person | None, verb: str, obj: Thing) -> bool:
 
     Verbs: see, change, create_cohort, open, move, enrol, withdraw, extend, freeze, close, create_session, take_roll,
     export, see_names (those on certificates), unlock, import_punches. What is held at a centre without a batch is asked
-    about at the centre.
+    about at the centre. In a batch for women nobody may anything who may not look into it (``looks_into``).
     A trainee's own pages need no right: they find her enrolment by herself.
     """
     if verb not in VERBS:
@@ -64,6 +65,8 @@ def may_at(person: Person, verb: str, centre: Centre) -> bool:
         return True
     roles = roles_of(person)
     for cohort in centre.cohorts.select_related("programme"):
+        if not looks_into(person, cohort):
+            continue
         if PROGRAMME_ADMIN in roles.at(Scope("programme", cohort.programme.uuid)):
             return True
         if verb in TRAINER_VERBS and teaches(person, cohort.course_key):
@@ -78,6 +81,8 @@ def manages(person: Person, centre: Centre | None) -> bool:
 
 def may_in(person: Person, verb: str, cohort: Cohort) -> bool:
     """Answer for one cohort; a programme admin is asked about by programme, for a course may be in several."""
+    if not looks_into(person, cohort):
+        return False
     roles = roles_of(person)
     if PROGRAMME_ADMIN in roles.at(Scope("programme", cohort.programme.uuid)):
         return True

@@ -82,6 +82,7 @@ def log_actions(actions: Any) -> None:
         ("move_cohort", "Move batch", "A batch was moved to another edition"),
         ("end_cohort", "End batch", "A batch was ended"),
         ("export_cohort", "Export batch", "The table of a batch was taken away as a file"),
+        ("refused_roster", "Refuse names", "The names in a batch for women were refused to somebody on the staff"),
         ("enrol", "Enrol", "A trainee was added to a batch"),
         ("withdraw", "Withdraw", "A trainee was withdrawn from a batch"),
         ("extend", "More days", "A window was given more days"),

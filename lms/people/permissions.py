@@ -4,7 +4,7 @@ from typing import Any
 
 from lms.people.models import Person
 from lms.people.requests import is_superuser, person_of_user
-from lms.people.roles import PROGRAMME_ADMIN, roles_of
+from lms.people.roles import PROGRAMME_ADMIN, WOMENS_BATCHES, roles_of
 from lms.people.scopes import Scope
 
 VERBS = frozenset({"see_people", "see_jobs", "change_person", "issue_slip", "give_role"})
@@ -26,6 +26,13 @@ def may(person: Person | None, verb: str, obj: Any = None) -> bool:
     if verb == "issue_slip" and isinstance(obj, Person) and (roles_of(obj).held or is_superuser(obj)):
         return False
     return roles_of(person).has(PROGRAMME_ADMIN)
+
+
+def may_give(person: Person, role: str, scope: Scope) -> bool:
+    """Whether ``person`` may give ``role`` at ``scope``: what opens batches for women, only who sees into them."""
+    if role == WOMENS_BATCHES and person.gender != Person.Gender.FEMALE and not is_superuser(person):
+        return may(person, "give_role", scope) and WOMENS_BATCHES in roles_of(person).at(scope)
+    return may(person, "give_role", scope)
 
 
 def sees_jobs(account: Any) -> bool:

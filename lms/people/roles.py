@@ -16,6 +16,8 @@ REVIEWER = "reviewer"
 PROGRAMME_ADMIN = "programme_admin"
 CERTIFICATE_OFFICER = "certificate_officer"
 CENTRE_MANAGER = "centre_manager"
+# Opens nothing by itself: what another role lets its holder do, it lets him do in batches for women too.
+WOMENS_BATCHES = "womens_batches"
 ROLE_LABELS = {
     TRAINER: "Trainer",
     RELEASING_TRAINER: "Releasing trainer",
@@ -23,6 +25,7 @@ ROLE_LABELS = {
     PROGRAMME_ADMIN: "Programme admin",
     CERTIFICATE_OFFICER: "Certificate officer",
     CENTRE_MANAGER: "Centre manager",
+    WOMENS_BATCHES: "Women's batches",
 }
 
 

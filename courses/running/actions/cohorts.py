@@ -14,8 +14,9 @@ from courses.running.actions.audit import record
 from courses.running.errors import Refusal
 from courses.running.models import Cohort, Programme
 from courses.running.models.cohorts import site_time_zone
-from courses.running.permissions import require
+from courses.running.permissions import NotAllowed, require
 from courses.running.seats.querysets import lock_cohort
+from courses.running.womens_batches import looks_into
 from lms.people.models import Centre, Organisation, Person
 
 
@@ -55,6 +56,7 @@ def create_cohort(
         members_of=members_of,
         seats=seats,
     )
+    require_sight(by, cohort)
     cohort.full_clean()
     cohort.save()
     cohort.trainers.set(trainers)
@@ -75,14 +77,23 @@ CHANGEABLE = (
 )
 
 
+def require_sight(by: Person | None, cohort: Cohort) -> None:
+    """Raise ``NotAllowed`` where a batch would be closed to the very person who plans it."""
+    if by is not None and not looks_into(by, cohort):
+        raise NotAllowed(
+            "A batch for women is planned by a woman on the staff, or by somebody with the role “Women's batches”. "
+            "Nothing was saved."
+        )
+
+
 @transaction.atomic
 def change_cohort(cohort: Cohort, *, trainers: Iterable[Person], by: Person | None) -> Cohort:
     """Save a cohort's changed names, days, centre and audience, and its trainers; windows are read anew.
 
     Course, programme and edition are not changed here. Whoever is in the cohort stays in it.
     """
-    require(by, "change", cohort)
-    lock_cohort(cohort)
+    require(by, "change", lock_cohort(cohort))
+    require_sight(by, cohort)
     cohort.full_clean()
     # Seats, code and state are others' to write: what they wrote meanwhile stays.
     cohort.save(update_fields=CHANGEABLE)

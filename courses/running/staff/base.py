@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from courses.running.actions.refusals import note_refused
 from courses.running.models import Cohort, Enrolment
 from courses.running.permissions import may
 from courses.running.querysets import cohorts, enrolments
@@ -43,9 +44,13 @@ class StaffPage(WagtailAdminTemplateMixin):
         return [{"url": url, "label": label} for url, label in steps]
 
     def cohort(self, verb: str = "see") -> Cohort:
-        """Return the batch named in the address; 404 when she may not do ``verb`` to it or it is not there."""
+        """Return the batch named in the address; 404 when she may not do ``verb`` to it or it is not there.
+
+        Refused the names in a batch for women, an account stands in the audit log.
+        """
         found = get_object_or_404(cohorts(), uuid=self.key("cohort"))
         if not may(self.person, verb, found):
+            note_refused(found, self.person)
             raise Http404
         return found
 

@@ -24,6 +24,7 @@ from courses.running.staff.base import StaffForm, StaffTemplate
 from courses.running.staff.cohort_buttons import every_day, now_and_then
 from courses.running.staff.cohort_form import CohortForm, chosen_pair, offered_pairs
 from courses.running.staff.lists import (
+    closed_count,
     courses_run_by,
     has_a_role,
     members,
@@ -57,7 +58,7 @@ class CohortList(StaffTemplate):
         page = Paginator(visible_cohorts(self.person), PER_PAGE).get_page(self.request.GET.get("p"))
         titles = {key: title_of(key) for key in {cohort.course_key for cohort in page}}
         rows = [{"cohort": cohort, "course": titles[cohort.course_key]} for cohort in page]
-        return super().get_context_data(page=page, rows=rows, **kwargs)
+        return super().get_context_data(page=page, rows=rows, closed=closed_count(self.person), **kwargs)
 
     def get_header_buttons(self) -> list[HeaderButton]:
         """Offer a new batch to those who run a programme."""

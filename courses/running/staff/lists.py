@@ -17,6 +17,7 @@ from courses.running.access.words import end_words, when_words
 from courses.running.models import ActivityRecord, ClassSession, Cohort, Enrolment, Programme
 from courses.running.querysets import cohorts, next_steps, standing_roll
 from courses.running.seats.first_class import first_class
+from courses.running.womens_batches import closed_to
 from lms.people.api import CENTRE_MANAGER, PROGRAMME_ADMIN, SITE, TRAINER, is_superuser, roles_of
 from lms.people.models import Person
 
@@ -34,21 +35,33 @@ class Member:
 
 
 def visible_cohorts(person: Person) -> "QuerySet[Cohort]":
-    """Return the batches in which a person has a role; the same answer as ``may``, as one query."""
+    """Return the batches that a person sees; the same answer as ``may``, as one query."""
+    return cohorts_by_role(person).exclude(pk__in=closed_to(person).values("pk"))
+
+
+def closed_count(person: Person) -> int:
+    """Return how many batches for women stay closed to a person whose roles would let him in."""
+    return cohorts_by_role(person).filter(pk__in=closed_to(person).values("pk")).order_by().count()
+
+
+def cohorts_by_role(person: Person) -> "QuerySet[Cohort]":
+    """Return the batches in which a person has a role, those for women too."""
     roles = roles_of(person)
     rows = (
         cohorts()
         .annotate(trainees=Count("enrolments", filter=Q(enrolments__state=Enrolment.State.ACTIVE), distinct=True))
         .order_by("-starts_on", "name", "pk")
     )
-    everywhere = {(PROGRAMME_ADMIN, SITE), (TRAINER, SITE), (CENTRE_MANAGER, SITE)} & roles.held
-    if is_superuser(person) or everywhere:
+    if is_superuser(person) or {(PROGRAMME_ADMIN, SITE), (TRAINER, SITE)} & roles.held:
         return rows
+    managed = Q(centre__uuid__in=roles.scopes(CENTRE_MANAGER, "centre"))
+    managed |= Q(centre__organisation__uuid__in=roles.scopes(CENTRE_MANAGER, "organisation"))
+    if (CENTRE_MANAGER, SITE) in roles.held:
+        managed = Q(centre__isnull=False)
     return rows.filter(
         Q(programme__uuid__in=roles.scopes(PROGRAMME_ADMIN, "programme"))
         | Q(course_key__in=roles.scopes(TRAINER, "course"))
-        | Q(centre__uuid__in=roles.scopes(CENTRE_MANAGER, "centre"))
-        | Q(centre__organisation__uuid__in=roles.scopes(CENTRE_MANAGER, "organisation"))
+        | managed
         | Q(
             course_key__in=Programme.objects.filter(uuid__in=roles.scopes(TRAINER, "programme")).values(
                 "courses__course_key"

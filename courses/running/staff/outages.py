@@ -19,6 +19,7 @@ from courses.running.permissions import may
 from courses.running.staff.base import StaffForm, StaffPage, StaffTemplate
 from courses.running.staff.lists import run_programmes, runs_programmes
 from courses.running.staff.outage_form import OutageFilter, OutageForm
+from courses.running.womens_batches import closed_to
 from lms.people.models import Person
 
 PER_PAGE = 50
@@ -133,15 +134,18 @@ class OutagePage(OutageScreen, StaffTemplate):
         """Collect a page of entries."""
         found = self.outage()
         undone = Q(pk__in=found.entries.model.objects.filter(supersedes__outage=found).values("supersedes"))
-        # Of an outage that several programmes share she sees her own trainees.
+        # Of an outage that several programmes share she sees her own trainees, and none of whom she may not look at.
         hers = found.entries.filter(enrolment__cohort__programme__in=run_programmes(self.person))
         entries = hers.select_related("enrolment__person", "enrolment__cohort__programme")
-        page = Paginator(entries.exclude(undone).order_by("enrolment__cohort", "pk"), PER_PAGE)
+        standing = entries.exclude(undone).order_by("enrolment__cohort", "pk")
+        named = standing.exclude(enrolment__cohort__in=closed_to(self.person))
+        page, still = Paginator(named, PER_PAGE), standing.count()
         programmes = list(found.programmes.all())
         return super().get_context_data(
             outage=found,
             programmes=programmes,
-            still=page.count,
+            still=still,
+            unnamed=still - page.count,
             page=page.get_page(self.request.GET.get("p")),
             may_take_back=all(may(self.person, "freeze", each) for each in programmes),
             **kwargs,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from courses.running.access.words import clock_words, day_words
+from courses.running.actions.refusals import note_refused
 from courses.running.models import ClassSession, Cohort
 from courses.running.permissions import may
 from courses.running.roll_marks import mark_of, read_marks, steps
@@ -43,8 +44,11 @@ def roll(request: HttpRequest, session: UUID) -> HttpResponse:
     """Show the roll or take it from the form; unknown where she may not take it."""
     found = get_object_or_404(ClassSession, uuid=session)
     person = person_of(request)
-    batches = hers(person, found) if person else []
-    if person is None or not batches:
+    if person is None:
+        raise Http404
+    batches = hers(person, found)
+    if not batches:
+        refused(person, found)
         raise Http404
     lines = roll_lines(batches, found)
     verdict = take(request, found, lines, person) if request.method == "POST" else None
@@ -53,6 +57,12 @@ def roll(request: HttpRequest, session: UUID) -> HttpResponse:
     let_keep(request, found, person)
     page = context(found, lines, batches[0]) | {"problem": verdict.message if verdict else "", "address": request.path}
     return render(request, "hunar_running/roll.html", page, status=409 if verdict else 200)
+
+
+def refused(person: Person, session: ClassSession) -> None:
+    """Leave a line where the names were those of a batch for women."""
+    for cohort in session.cohorts.select_related("programme", "centre"):
+        note_refused(cohort, person)
 
 
 def hers(person: Person, session: ClassSession) -> list[Cohort]:

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from lms.people.groups import managed_group, refill_groups_of
 from lms.people.models import Person, RoleAssignment
-from lms.people.permissions import may
+from lms.people.permissions import may, may_give
 from lms.people.roles import current
 from lms.people.scopes import Scope, scope_type
 
@@ -29,7 +29,7 @@ def assign_role(
     ``by=None`` is the system itself (demo, command line). ``PermissionDenied`` when ``by`` may not give roles there,
     ``LookupError`` when no room knows the scope's type.
     """
-    if by is not None and not may(by, "give_role", scope):
+    if by is not None and not may_give(by, role, scope):
         raise PermissionDenied
     scope_type(scope.type)
     place = {"role": role, "scope_type": scope.type, "scope_uuid": scope.uuid}

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from lms.people.actions.persons import add_person
 from lms.people.models import Person
+from lms.people.requests import is_superuser, person_of
 
 NAMES = ["display_name", "legal_name", "urdu_name"]
 FIELDS = [*NAMES, "gender", "language", "district", "network", "organisations", "shared_phone", "data_saver"]
@@ -110,6 +111,14 @@ class PersonEdit(generic.EditView):  # type: ignore[misc]
     """One person. Her name is on the screen; the log keeps only her key."""
 
     success_message = "The changes were saved."
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Her own gender somebody else records, for it opens batches for women."""
+        form = super().get_form(*args, **kwargs)
+        if self.object == person_of(self.request) and not is_superuser(self.object):
+            form.fields["gender"].disabled = True
+            form.fields["gender"].help_text = "A colleague records this for you. Women see into batches for women."
+        return form
 
     def get_page_subtitle(self) -> str:
         """Whose page it is."""

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from lms.people.accounts import find_account
 from lms.people.actions.roles import assign_role, end_role
 from lms.people.models import Person, RoleAssignment
-from lms.people.permissions import may
+from lms.people.permissions import may, may_give
 from lms.people.roles import ROLE_LABELS, current
 from lms.people.scopes import Scope, scope_types, title_of
 from lms.people.sign_in import person_behind
@@ -53,6 +53,7 @@ class GiveForm(forms.Form):
     def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
         """Offer the places where ``person`` may give roles; all of them to the system."""
         super().__init__(*args, **kwargs)
+        self.person = person
         self.fields["scope"].choices = scope_choices(person)  # type: ignore[attr-defined]
 
     def clean_username(self) -> Person:
@@ -67,6 +68,15 @@ class GiveForm(forms.Form):
         """The place behind the choice."""
         kind, _, key = self.cleaned_data["scope"].partition(":")
         return Scope(kind, UUID(key))
+
+    def clean(self) -> dict[str, Any]:
+        """Say who gives the role that opens batches for women."""
+        data = super().clean() or self.cleaned_data
+        where, role = data.get("scope"), data.get("role", "")
+        if self.person is not None and where is not None and not may_give(self.person, role, where):
+            sentence = "This role is given by a woman or by somebody who has it there. Nothing was saved."
+            self.add_error("role", sentence)
+        return data
 
 
 class GiveRole(StaffForm):

@@ -13,6 +13,7 @@ class Account:
     secret_word: str
     display_name: str
     legal_name: str
+    gender: str = "f"
 
 
 STAFF_PASSWORD = "hunar-demo-only"  # noqa: S105  (printed at every start, refused from anywhere but loopback)
@@ -22,5 +23,5 @@ TRAINEE = Account("Trainee", "rukhsana", TRAINEE_PIN, "PIN     ", "Rukhsana", "R
 TRAINER = Account("Trainer", "sana", STAFF_PASSWORD, "password", "Sana", "Sana Gul")
 PROGRAMME_ADMIN = Account("Programme admin", "nadia", STAFF_PASSWORD, "password", "Nadia", "Nadia Yousaf")
 REVIEWER = Account("Reviewer", "saima", STAFF_PASSWORD, "password", "Saima", "Saima Khan")
-OFFICER = Account("Certificate officer", "asif", STAFF_PASSWORD, "password", "Asif", "Asif Khan")
+OFFICER = Account("Certificate officer", "asif", STAFF_PASSWORD, "password", "Asif", "Asif Khan", "m")
 ACCOUNTS = (TRAINEE, TRAINER, PROGRAMME_ADMIN, REVIEWER, OFFICER)

@@ -15,6 +15,7 @@ from lms.people.api import (
     PROGRAMME_ADMIN,
     REVIEWER,
     TRAINER,
+    WOMENS_BATCHES,
     Scope,
     assign_role,
     new_trainee,
@@ -73,7 +74,11 @@ def make_staff(account: Account) -> Person:
     """A staff member with the demo's password."""
     user = get_user_model().objects.create_user(username=account.username, password=STAFF_PASSWORD)
     person = Person.objects.create(
-        user=user, display_name=account.display_name, legal_name=account.legal_name, language="en", gender=""
+        user=user,
+        display_name=account.display_name,
+        legal_name=account.legal_name,
+        language="en",
+        gender=account.gender,
     )
     mark_as_demo(person)
     return person
@@ -94,6 +99,8 @@ def make_staff_with_roles(programme: Programme, courses: list[CoursePage]) -> Pe
     assign_role(admin, PROGRAMME_ADMIN, place, by=None, reason="demo")
     assign_role(reviewer, REVIEWER, place, by=None, reason="demo")
     assign_role(officer, CERTIFICATE_OFFICER, place, by=None, reason="demo")
+    # He is a man, and issues to batches for women too.
+    assign_role(officer, WOMENS_BATCHES, place, by=None, reason="demo")
     return admin
 
 

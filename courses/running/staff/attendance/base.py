@@ -10,6 +10,7 @@ from django.urls import reverse
 from courses.running.permissions import may
 from courses.running.staff.base import StaffTemplate
 from courses.running.staff.lists import visible_cohorts
+from courses.running.womens_batches import people_closed_to
 from lms.people.api import CENTRE_MANAGER, SITE, is_superuser, roles_of
 from lms.people.models import Centre, Person
 
@@ -31,6 +32,10 @@ class CentreScreen(StaffTemplate):
     header_icon = "calendar-check"
     verb = "import_punches"
     centre: Centre
+
+    def named(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Leave out the rows of people in batches for women that she may not look into."""
+        return rows.exclude(person__in=people_closed_to(self.person).values("pk"))
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the centre."""

@@ -78,11 +78,13 @@ class EventRoll(CentreScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List who is on its roll."""
-        rows = standing_roll().filter(session=self.event).select_related("person__user")
+        rows = self.named(standing_roll().filter(session=self.event).select_related("person__user"))
+        bookings = self.event.bookings.filter(state="booked").select_related("person__user").order_by("pk")
         return super().get_context_data(
             centre=self.centre,
             event=self.event,
-            booked=self.event.bookings.filter(state="booked").select_related("person__user").order_by("pk"),
+            booked=self.named(bookings),
+            taken=bookings.count(),
             locked=is_locked(self.event, timezone.now()),
             may_unlock=may(self.person, "unlock", self.event),
             unlockers=unlockers(self.event),

@@ -26,7 +26,7 @@ class NumbersPage(CentreScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List who has which number."""
-        rows = self.centre.badges.select_related("person__user").order_by("number")
+        rows = self.named(self.centre.badges.select_related("person__user").order_by("number"))
         return super().get_context_data(
             centre=self.centre, badges=rows, typed=self.typed, problems=getattr(self, "problems", []), **kwargs
         )

@@ -46,7 +46,7 @@ class WaitingPage(CentreScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Sort what waits by what can be done about it."""
-        punches = list(waiting_punches(self.centre))
+        punches = list(self.named(waiting_punches(self.centre)))
         halves = {State.MISSING_OUT, State.MISSING_IN}
         lone = [punch for punch in punches if punch.reading.state in halves][:MOST_SHOWN]
         others = [punch for punch in punches if punch.reading.state not in halves | {State.UNKNOWN}]
