@@ -52,7 +52,11 @@ def test_a_track_and_a_centre_made_by_an_admin_are_offered_at_once(
     track = Track.objects.get(name="Solar power")
     desk.post(reverse("hunar_people_organisations:add"), {"name": "Directorate"})
     organisation = str(Organisation.objects.get().pk)
-    made = desk.post(reverse("hunar_people_centres:add"), {"organisation": organisation, "name": "Chitral centre"})
+    tables = {
+        f"{name}-{count}_FORMS": 0 for name in ("hours_for_women", "closed_days") for count in ("TOTAL", "INITIAL")
+    }
+    centre = {"organisation": organisation, "name": "Chitral centre"}
+    made = desk.post(reverse("hunar_people_centres:add"), tables | centre)
     assert made.status_code == 302
     editor = desk.get(reverse("wagtailadmin_pages:edit", args=[course.pk])).content.decode()
     assert f'<option value="{track.pk}">Solar power</option>' in editor

@@ -63,7 +63,7 @@ def test_no_inline_script_or_style() -> None:
 
 
 def test_the_scripts_are_small() -> None:
-    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in SCRIPTS) <= 6.25 * 1024
+    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in SCRIPTS) <= 6 * 1024
 
 
 def with_words() -> Recording:

@@ -249,8 +249,7 @@
   /* ---- The place on the server, and what was played: our clock is a hint ---- */
 
   const data = media.dataset;
-  const outbox = self.hunarOutbox;
-  if (!data.url || !outbox) return;
+  if (!data.url) return;
   let sent = -1;
   let sentAt = 0;
 
@@ -271,7 +270,15 @@
   });
   ["seeking", "emptied", "pause"].forEach((name) => media.addEventListener(name, cut));
 
+  /* What keeps all this comes with the first sound: until then she pays for the picture alone. */
+  media.addEventListener("play", () => {
+    const asked = document.querySelector("[data-hunar-outbox]");
+    if (asked && !self.hunarOutbox) document.body.append(asked.content.firstChild.cloneNode());
+  }, { once: true });
+
   function send() {
+    const outbox = self.hunarOutbox;
+    if (!outbox) return;
     cut();
     if (!media.paused && !media.seeking) from = until;
     const seconds = Math.round(place() * 10) / 10;

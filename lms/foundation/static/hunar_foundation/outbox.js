@@ -17,7 +17,10 @@
   async function box(person, mode) {
     if (gone) throw new Error("gone");
     const opening = indexedDB.open(NAME + person);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("events", { keyPath: "slot" });
+    opening.onupgradeneeded = () => {
+      if (self.document) opening.result.createObjectStore("events", { keyPath: "slot" });
+      else opening.transaction.abort(); /* The worker makes none: what is not here was wiped. */
+    };
     const found = await done(opening);
     const work = found.transaction("events", mode || "readonly");
     found.onversionchange = work.oncomplete = work.onabort = () => found.close();
@@ -112,6 +115,8 @@
   /* All of ours goes, or all but one person's. */
   async function wipe(except) {
     gone = !except;
+    const { serviceWorker } = navigator;
+    if (serviceWorker) (await serviceWorker.getRegistrations()).forEach(({ active }) => active && active.postMessage({ forget: except || "all" }));
     const ours = (name) => name.startsWith("hunar_") && !(except && name.endsWith(":" + except));
     const boxes = indexedDB.databases ? (await indexedDB.databases()).map((each) => each.name) : [NAME + owner()];
     await Promise.all(boxes.filter(ours).map((name) => done(indexedDB.deleteDatabase(name))));

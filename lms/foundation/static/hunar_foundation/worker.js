@@ -9,16 +9,26 @@
   addEventListener("install", () => self.skipWaiting());
   addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+  let forgotten = 0; /* How often somebody has left since this worker woke, and who stayed. */
+  let stayed = "";
+
+  async function forget(but) {
+    const others = (await caches.keys()).filter((name) => name.startsWith(KEPT) && name !== KEPT + but);
+    await Promise.all(others.map((name) => caches.delete(name)));
+  }
+
   /* Keeps a page that its view named, with its files; other people's are gone first. */
   async function keep(path, answer) {
     if (!answer.ok || answer.redirected || !noteOf(answer)) return;
     const { person, files } = noteOf(answer);
-    const others = (await caches.keys()).filter((name) => name.startsWith(KEPT) && name !== KEPT + person);
-    await Promise.all(others.map((name) => caches.delete(name)));
+    const before = forgotten;
+    await forget(person);
     const cache = await caches.open(KEPT + person);
     const here = await Promise.all(files.map((file) => cache.match(file)));
     await cache.addAll(files.filter((file, index) => !here[index]));
     await cache.put(path, answer);
+    /* She left while it was being kept. */
+    if (before !== forgotten && stayed !== person) await caches.delete(KEPT + person);
   }
 
   async function inCaches(does) {
@@ -69,6 +79,12 @@
 
   /* A page asks; what is over goes in the same round. */
   addEventListener("message", (event) => event.waitUntil((async () => {
+    if (event.data.forget) {
+      forgotten += 1;
+      stayed = event.data.forget;
+      await forget(event.data.forget);
+      return;
+    }
     await inCaches(async (cache) => {
       for (const request of await cache.keys()) await kept(new URL(request.url).pathname);
     });
