@@ -58,7 +58,7 @@ def phone_of(live_server: Any, phone: "BrowserContext") -> Iterator[Phone]:
 def put(page: "Page", words: str, options: str = "{}") -> str:
     """Keep a word; return the event's id once it is on the phone."""
     # A page that found another's things loads itself once more.
-    page.wait_for_function("self.hunarOutbox")
+    until(page, "async () => !!self.hunarOutbox")
     return str(page.evaluate(f"(words) => hunarOutbox.put('test.say', {{words}}, {options})", words))
 
 
